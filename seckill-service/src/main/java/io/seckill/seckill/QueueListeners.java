@@ -1,0 +1,106 @@
+package io.seckill.seckill;
+
+import io.seckill.contracts.Topics;
+import io.seckill.seckill.intake.IntakeSettings;
+import io.seckill.seckill.intake.Redeliveries;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.Map;
+import java.util.Properties;
+import org.apache.kafka.clients.consumer.ConsumerConfig;
+import org.apache.kafka.common.config.TopicConfig;
+import org.springframework.beans.factory.annotation.Value;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.kafka.config.ConcurrentKafkaListenerContainerFactory;
+import org.springframework.kafka.config.TopicBuilder;
+import org.springframework.kafka.core.ConsumerFactory;
+import org.springframework.kafka.core.KafkaAdmin;
+import org.springframework.kafka.listener.ContainerProperties.AckMode;
+import org.springframework.kafka.listener.DefaultErrorHandler;
+import org.springframework.util.backoff.ExponentialBackOff;
+
+/** How the three topics are listened to, and which topics there are. */
+@Configuration(proxyBeanMethods = false)
+class QueueListeners {
+
+  @Bean
+  Clock clock() {
+    return Clock.systemUTC();
+  }
+
+  /**
+   * Requests: one thread, large batches. The batch is what makes a request cheap, so a fetch waits
+   * a few milliseconds for more.
+   */
+  @Bean
+  ConcurrentKafkaListenerContainerFactory<byte[], byte[]> requestListeners(
+      ConsumerFactory<byte[], byte[]> consumers,
+      IntakeSettings settings,
+      Redeliveries redeliveries) {
+    var factory = batches(consumers);
+    Properties overrides = new Properties();
+    overrides.put(ConsumerConfig.MAX_POLL_RECORDS_CONFIG, Integer.toString(settings.batchMax()));
+    overrides.put(ConsumerConfig.FETCH_MIN_BYTES_CONFIG, "50000");
+    overrides.put(ConsumerConfig.FETCH_MAX_WAIT_MS_CONFIG, "8");
+    factory.getContainerProperties().setKafkaConsumerProperties(overrides);
+    factory.getContainerProperties().setConsumerRebalanceListener(redeliveries);
+    return factory;
+  }
+
+  @Bean
+  ConcurrentKafkaListenerContainerFactory<byte[], byte[]> ledgerListeners(
+      ConsumerFactory<byte[], byte[]> consumers) {
+    return batches(consumers);
+  }
+
+  /** The sales topic is read whole by every instance, so nothing is committed. */
+  @Bean
+  ConcurrentKafkaListenerContainerFactory<byte[], byte[]> catalogListeners(
+      ConsumerFactory<byte[], byte[]> consumers) {
+    var factory = batches(consumers);
+    factory.getContainerProperties().setAckMode(AckMode.MANUAL);
+    Properties overrides = new Properties();
+    overrides.put(ConsumerConfig.GROUP_PROTOCOL_CONFIG, "classic");
+    factory.getContainerProperties().setKafkaConsumerProperties(overrides);
+    return factory;
+  }
+
+  private static ConcurrentKafkaListenerContainerFactory<byte[], byte[]> batches(
+      ConsumerFactory<byte[], byte[]> consumers) {
+    var factory = new ConcurrentKafkaListenerContainerFactory<byte[], byte[]>();
+    factory.setConsumerFactory(consumers);
+    factory.setBatchListener(true);
+    factory.getContainerProperties().setAckMode(AckMode.BATCH);
+    // What fails here is Redis or Kafka, and that ends: try again for ever, the container paused.
+    ExponentialBackOff backOff = new ExponentialBackOff(100, 1.5);
+    backOff.setMaxInterval(2_000);
+    backOff.setJitter(50);
+    factory.setCommonErrorHandler(new DefaultErrorHandler(backOff));
+    return factory;
+  }
+
+  @Bean
+  KafkaAdmin.NewTopics topics(@Value("${seckill.kafka.replication}") int replication) {
+    return new KafkaAdmin.NewTopics(
+        topic(Topics.REQUESTS, 12, replication, Duration.ofMinutes(15)),
+        topic(Topics.RESERVATIONS, 12, replication, Duration.ofDays(7)),
+        TopicBuilder.name(Topics.SALES)
+            .partitions(1)
+            .replicas(replication)
+            .configs(Map.of(TopicConfig.RETENTION_MS_CONFIG, "-1"))
+            .build(),
+        topic(Topics.REQUESTS + Topics.DEAD_LETTER_SUFFIX, 1, replication, Duration.ofDays(30)),
+        topic(
+            Topics.RESERVATIONS + Topics.DEAD_LETTER_SUFFIX, 1, replication, Duration.ofDays(30)));
+  }
+
+  private static org.apache.kafka.clients.admin.NewTopic topic(
+      String name, int partitions, int replication, Duration retention) {
+    return TopicBuilder.name(name)
+        .partitions(partitions)
+        .replicas(replication)
+        .configs(Map.of(TopicConfig.RETENTION_MS_CONFIG, Long.toString(retention.toMillis())))
+        .build();
+  }
+}

@@ -1,0 +1,140 @@
+package io.seckill.seckill;
+
+import io.seckill.seckill.decision.Sale;
+import io.seckill.seckill.inventory.FenceDownException;
+import io.seckill.seckill.inventory.Holding;
+import io.seckill.seckill.inventory.Inventory;
+import io.seckill.seckill.inventory.Rebuild;
+import io.seckill.seckill.ledger.Entry;
+import io.seckill.seckill.ledger.LedgerReader;
+import io.seckill.seckill.ledger.SaleLedger;
+import io.seckill.seckill.sale.StockDesk;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.UUID;
+import java.util.concurrent.locks.LockSupport;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.dao.DataAccessException;
+import org.springframework.stereotype.Component;
+
+/**
+ * Keeps Redis true to the ledger: where a sale's fence is down, a new sale or a Redis that may have
+ * forgotten, its stock is rebuilt from what the ledger holds, and the call is made again.
+ */
+@Component
+class StockKeeper implements StockDesk {
+
+  private static final Logger log = LoggerFactory.getLogger(StockKeeper.class);
+  private static final int TRIES = 5;
+  private static final Duration REBUILD_MAX = Duration.ofMinutes(2);
+  private static final Duration RETRY = Duration.ofMillis(50);
+
+  /** As long as requests may wait in the queue, a mark for what never held units is of use. */
+  private static final long MARK_MILLIS = Duration.ofMinutes(15).toMillis();
+
+  private final Inventory inventory;
+  private final Rebuild rebuild;
+  private final LedgerReader ledger;
+  private final Clock clock;
+
+  StockKeeper(Inventory inventory, Rebuild rebuild, LedgerReader ledger, Clock clock) {
+    this.inventory = inventory;
+    this.rebuild = rebuild;
+    this.ledger = ledger;
+    this.clock = clock;
+  }
+
+  /** Calls the inventory; where the fence is down, rebuilds the sale's stock and calls again. */
+  <T> T withStock(Sale sale, Supplier<T> call) {
+    for (int attempt = 1; ; attempt++) {
+      try {
+        return call.get();
+      } catch (FenceDownException e) {
+        if (attempt == TRIES) {
+          throw e;
+        }
+        rebuild(sale);
+      }
+    }
+  }
+
+  private synchronized void rebuild(Sale sale) {
+    long deadline = System.nanoTime() + REBUILD_MAX.toNanos();
+    while (System.nanoTime() - deadline < 0) {
+      String token = UUID.randomUUID().toString();
+      Rebuild.Begin begin = rebuild.begin(sale.saleId(), sale.stock(), token);
+      if (begin instanceof Rebuild.Begin.FenceUp) {
+        return;
+      }
+      if (begin instanceof Rebuild.Begin.Mine mine && refill(sale, token, mine.fence())) {
+        return;
+      }
+      LockSupport.parkNanos(RETRY.toNanos());
+      if (Thread.currentThread().isInterrupted()) {
+        return;
+      }
+    }
+  }
+
+  private boolean refill(Sale sale, String token, String fence) {
+    SaleLedger known =
+        ledger.read(sale.saleId(), sale.createdMillis(), () -> rebuild.alive(sale.saleId(), fence));
+    Map<String, Holding.Units> standing = new LinkedHashMap<>();
+    for (Entry.Reservation r : known.standing().values()) {
+      standing.put(r.requestId(), new Holding.Units(r.userId(), r.quantity(), r.deadlineMillis()));
+    }
+    boolean done =
+        rebuild.finish(sale.saleId(), sale.stock(), token, fence, standing, marks(known));
+    log.info("Stock of sale {} rebuilt: {}", sale.saleId(), done ? "done" : "overtaken");
+    return done;
+  }
+
+  private Map<String, Double> marks(SaleLedger known) {
+    long oldest = clock.millis() - MARK_MILLIS;
+    Map<String, Double> marks = new HashMap<>();
+    known
+        .cancelledAtMillis()
+        .forEach(
+            (requestId, writtenMillis) -> {
+              if (known.wasReserved(requestId)) {
+                marks.put(requestId, Double.POSITIVE_INFINITY);
+              } else if (writtenMillis > oldest) {
+                marks.put(requestId, (double) writtenMillis);
+              }
+            });
+    return marks;
+  }
+
+  @Override
+  public void open(Sale sale) {
+    withStock(sale, () -> inventory.stock(sale.saleId()));
+  }
+
+  @Override
+  public @Nullable Integer remaining(Sale sale) {
+    try {
+      return inventory.stock(sale.saleId()).remaining();
+    } catch (FenceDownException | DataAccessException e) {
+      log.debug("Stock of sale {} is not known just now", sale.saleId(), e);
+      return null;
+    }
+  }
+
+  @Override
+  public Reservation reservation(Sale sale, String requestId) {
+    Holding holding = inventory.holding(sale.saleId(), requestId);
+    Holding.Units units = holding.units();
+    if (units != null) {
+      return new Reservation(
+          Reservation.State.RESERVED, units.userId(), units.quantity(), units.deadlineMillis());
+    }
+    return new Reservation(
+        holding.cancelled() ? Reservation.State.CANCELLED : Reservation.State.NONE, "", 0, 0);
+  }
+}

@@ -1,0 +1,95 @@
+package io.seckill.seckill.intake;
+
+import com.google.protobuf.InvalidProtocolBufferException;
+import io.seckill.contracts.v1.SeckillRequest;
+import io.seckill.seckill.decision.Request;
+import java.time.Clock;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.regex.Pattern;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.jspecify.annotations.Nullable;
+import org.springframework.stereotype.Component;
+
+/**
+ * Reads requests; what cannot be read goes to the dead letters as it came, and the batch goes on.
+ */
+@Component
+public class Intake {
+
+  private static final Pattern ID = Pattern.compile("[A-Za-z0-9._~-]{1,64}");
+  private static final Pattern ADDRESS = Pattern.compile("[A-Za-z0-9._:\\[\\]-]{1,255}:[0-9]{1,5}");
+  private static final int SUFFIX_LENGTH = 22;
+
+  private final DeadLetters deadLetters;
+  private final Redeliveries redeliveries;
+  private final IntakeSettings settings;
+  private final Clock clock;
+
+  Intake(DeadLetters deadLetters, Redeliveries redeliveries, IntakeSettings settings, Clock clock) {
+    this.deadLetters = deadLetters;
+    this.redeliveries = redeliveries;
+    this.settings = settings;
+    this.clock = clock;
+  }
+
+  /** The requests of one poll, in its order. */
+  public List<Arrival> read(List<ConsumerRecord<byte[], byte[]>> records) {
+    long answerableFrom = clock.millis() + settings.answerMarginMillis();
+    List<Arrival> arrivals = new ArrayList<>(records.size());
+    for (ConsumerRecord<byte[], byte[]> record : records) {
+      try {
+        Request request = decode(record.value());
+        arrivals.add(
+            new Arrival(
+                request,
+                request.deadlineMillis() < answerableFrom,
+                redeliveries.maybeRepeated(record)));
+      } catch (InvalidProtocolBufferException | IllegalArgumentException e) {
+        deadLetters.send(record, e);
+      }
+    }
+    return arrivals;
+  }
+
+  static Request decode(byte @Nullable [] value) throws InvalidProtocolBufferException {
+    if (value == null) {
+      throw new IllegalArgumentException("value: null (expected: a SeckillRequest)");
+    }
+    SeckillRequest message = SeckillRequest.parseFrom(value);
+    requireId("sale_id", message.getSaleId());
+    requireId("user_id", message.getUserId());
+    String requestId = message.getRequestId();
+    int saleLength = message.getSaleId().length();
+    if (requestId.length() != saleLength + 1 + SUFFIX_LENGTH
+        || !requestId.startsWith(message.getSaleId())
+        || requestId.charAt(saleLength) != '.') {
+      throw new IllegalArgumentException(
+          "request_id: '%s' (expected: sale id '%s', a dot, %d characters)"
+              .formatted(requestId, message.getSaleId(), SUFFIX_LENGTH));
+    }
+    if (message.getQuantity() < 1 || message.getQuantity() > 1000) {
+      throw new IllegalArgumentException(
+          "quantity: %d (expected: 1 to 1000)".formatted(message.getQuantity()));
+    }
+    if (!ADDRESS.matcher(message.getReplyTo()).matches()) {
+      throw new IllegalArgumentException(
+          "reply_to: '%s' (expected: host:port)".formatted(message.getReplyTo()));
+    }
+    return new Request(
+        requestId,
+        message.getSaleId(),
+        message.getUserId(),
+        message.getQuantity(),
+        message.getDeadlineEpochMillis(),
+        message.getReplyTo(),
+        message.getGatewayIncarnation());
+  }
+
+  private static void requireId(String field, String id) {
+    if (!ID.matcher(id).matches()) {
+      throw new IllegalArgumentException(
+          "%s: '%s' (expected: 1 to 64 of A-Z a-z 0-9 . _ ~ -)".formatted(field, id));
+    }
+  }
+}

@@ -1,0 +1,5 @@
+/** From Kafka records to requests: what can be read, what is too late, what may be a repeat. */
+@NullMarked
+package io.seckill.seckill.intake;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,149 @@
+package io.seckill.seckill.ledger;
+
+import com.google.protobuf.InvalidProtocolBufferException;
+import io.seckill.contracts.v1.CancelReason;
+import io.seckill.contracts.v1.Cancelled;
+import io.seckill.contracts.v1.LedgerEntry;
+import io.seckill.contracts.v1.Reserved;
+import io.seckill.seckill.decision.Request;
+import io.seckill.seckill.decision.Sale;
+import org.jspecify.annotations.Nullable;
+
+/** One entry of the ledger. For one request a cancellation outweighs every reservation. */
+public sealed interface Entry {
+
+  /** The request, and the order that comes of it. */
+  String requestId();
+
+  /** The sale whose stock it is about. */
+  String saleId();
+
+  /** The entry as it stands in the topic, with the time it is written, epoch milliseconds. */
+  byte[] encode(long nowMillis);
+
+  /** Stock was locked. */
+  record Reservation(
+      String requestId, String saleId, String userId, int quantity, long deadlineMillis, Sale sale)
+      implements Entry {
+
+    /** The reservation of a request. */
+    public static Reservation of(Request request, Sale sale) {
+      return new Reservation(
+          request.requestId(),
+          request.saleId(),
+          request.userId(),
+          request.quantity(),
+          request.deadlineMillis(),
+          sale);
+    }
+
+    @Override
+    public byte[] encode(long nowMillis) {
+      return base(requestId, saleId, userId, quantity, nowMillis)
+          .setReserved(
+              Reserved.newBuilder()
+                  .setItem(sale.item())
+                  .setPriceMinor(sale.priceMinor())
+                  .setCurrency(sale.currency())
+                  .setSaleStock(sale.stock())
+                  .setDeadlineEpochMillis(deadlineMillis))
+          .build()
+          .toByteArray();
+    }
+  }
+
+  /** The request has no claim to stock any more. */
+  record Cancellation(
+      String requestId,
+      String saleId,
+      String userId,
+      int quantity,
+      Reason reason,
+      long writtenMillis)
+      implements Entry {
+
+    /** Why a request loses its claim, as far as this service writes it. */
+    public enum Reason {
+      /** The gateway had told, or will tell, something else. */
+      DECIDED_OTHERWISE(CancelReason.CANCEL_REASON_DECIDED_OTHERWISE),
+      /** Redis lost the reservation before anyone was told, and its units were gone afterwards. */
+      FENCED(CancelReason.CANCEL_REASON_FENCED),
+      /** Written by another service. */
+      ELSEWHERE(CancelReason.CANCEL_REASON_UNSPECIFIED);
+
+      private final CancelReason wire;
+
+      Reason(CancelReason wire) {
+        this.wire = wire;
+      }
+    }
+
+    /** The cancellation of a request by this service, now. */
+    public static Cancellation of(Request request, Reason reason) {
+      return new Cancellation(
+          request.requestId(), request.saleId(), request.userId(), request.quantity(), reason, 0);
+    }
+
+    @Override
+    public byte[] encode(long nowMillis) {
+      return base(requestId, saleId, userId, quantity, nowMillis)
+          .setCancelled(Cancelled.newBuilder().setReason(reason.wire))
+          .build()
+          .toByteArray();
+    }
+  }
+
+  private static LedgerEntry.Builder base(
+      String requestId, String saleId, String userId, int quantity, long nowMillis) {
+    return LedgerEntry.newBuilder()
+        .setRequestId(requestId)
+        .setSaleId(saleId)
+        .setUserId(userId)
+        .setQuantity(quantity)
+        .setWrittenEpochMillis(nowMillis);
+  }
+
+  /** Reads an entry; throws where it is none that this version knows. */
+  static Entry decode(byte @Nullable [] value) throws InvalidProtocolBufferException {
+    if (value == null) {
+      throw new IllegalArgumentException("value: null (expected: a LedgerEntry)");
+    }
+    LedgerEntry entry = LedgerEntry.parseFrom(value);
+    if (entry.getRequestId().isEmpty() || entry.getSaleId().isEmpty()) {
+      throw new IllegalArgumentException("request_id and sale_id: empty (expected: both)");
+    }
+    return switch (entry.getEntryCase()) {
+      case RESERVED -> reservation(entry);
+      case CANCELLED ->
+          new Cancellation(
+              entry.getRequestId(),
+              entry.getSaleId(),
+              entry.getUserId(),
+              entry.getQuantity(),
+              Cancellation.Reason.ELSEWHERE,
+              entry.getWrittenEpochMillis());
+      case ENTRY_NOT_SET ->
+          throw new IllegalArgumentException("entry: not set (expected: reserved or cancelled)");
+    };
+  }
+
+  private static Reservation reservation(LedgerEntry entry) {
+    Reserved reserved = entry.getReserved();
+    return new Reservation(
+        entry.getRequestId(),
+        entry.getSaleId(),
+        entry.getUserId(),
+        entry.getQuantity(),
+        reserved.getDeadlineEpochMillis(),
+        new Sale(
+            entry.getSaleId(),
+            reserved.getItem(),
+            reserved.getSaleStock(),
+            0,
+            reserved.getPriceMinor(),
+            reserved.getCurrency(),
+            0,
+            0,
+            0));
+  }
+}

@@ -1,0 +1,93 @@
+package io.seckill.seckill.ledger;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import io.seckill.contracts.Topics;
+import java.time.Clock;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.kafka.KafkaException;
+import org.springframework.kafka.core.KafkaTemplate;
+import org.springframework.kafka.support.SendResult;
+import org.springframework.stereotype.Component;
+
+/**
+ * Writes entries and returns when all are durable. A send that failed or timed out may have arrived
+ * all the same, so it is sent again, never undone: entries may repeat.
+ */
+@Component
+public class LedgerWriter {
+
+  private static final Logger log = LoggerFactory.getLogger(LedgerWriter.class);
+
+  private final KafkaTemplate<byte[], byte[]> kafka;
+  private final LedgerSettings settings;
+  private final Clock clock;
+
+  LedgerWriter(KafkaTemplate<byte[], byte[]> kafka, LedgerSettings settings, Clock clock) {
+    this.kafka = kafka;
+    this.settings = settings;
+    this.clock = clock;
+  }
+
+  /**
+   * Writes the entries.
+   *
+   * @throws LedgerUnavailableException where the broker did not acknowledge in time: nothing is
+   *     known of the entries, and the batch must be tried again
+   */
+  public void write(List<? extends Entry> entries) {
+    List<? extends Entry> missing = entries;
+    for (int attempt = 1; !missing.isEmpty(); attempt++) {
+      missing = send(missing);
+      if (!missing.isEmpty()) {
+        log.warn(
+            "{} of {} ledger entries not acknowledged, try {} of {}",
+            missing.size(),
+            entries.size(),
+            attempt,
+            settings.tries());
+        if (attempt == settings.tries()) {
+          throw new LedgerUnavailableException(missing.size());
+        }
+      }
+    }
+  }
+
+  private List<Entry> send(List<? extends Entry> entries) {
+    long nowMillis = clock.millis();
+    List<CompletableFuture<SendResult<byte[], byte[]>>> sends = new ArrayList<>(entries.size());
+    for (Entry entry : entries) {
+      sends.add(sendOne(entry, nowMillis));
+    }
+    long deadline = System.nanoTime() + TimeUnit.MILLISECONDS.toNanos(settings.ackTimeoutMillis());
+    List<Entry> missing = new ArrayList<>();
+    for (int i = 0; i < sends.size(); i++) {
+      try {
+        sends.get(i).get(Math.max(0, deadline - System.nanoTime()), TimeUnit.NANOSECONDS);
+      } catch (ExecutionException | TimeoutException e) {
+        log.debug("Ledger entry {} not acknowledged", entries.get(i).requestId(), e);
+        missing.add(entries.get(i));
+      } catch (InterruptedException e) {
+        Thread.currentThread().interrupt();
+        throw new LedgerUnavailableException(sends.size() - i);
+      }
+    }
+    return missing;
+  }
+
+  private CompletableFuture<SendResult<byte[], byte[]>> sendOne(Entry entry, long nowMillis) {
+    try {
+      return kafka.send(
+          Topics.RESERVATIONS, entry.requestId().getBytes(UTF_8), entry.encode(nowMillis));
+    } catch (KafkaException | org.apache.kafka.common.KafkaException e) {
+      return CompletableFuture.failedFuture(e);
+    }
+  }
+}

@@ -1,0 +1,42 @@
+package io.seckill.seckill.ledger;
+
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Set;
+
+/** What the ledger says of one sale: a cancellation outweighs every reservation of its request. */
+public final class SaleLedger {
+
+  private final Map<String, Entry.Reservation> standing = new LinkedHashMap<>();
+  private final Map<String, Long> cancelledAtMillis = new HashMap<>();
+  private final Set<String> reservedOnce = new HashSet<>();
+
+  void add(Entry entry) {
+    if (entry instanceof Entry.Reservation reservation) {
+      reservedOnce.add(entry.requestId());
+      if (!cancelledAtMillis.containsKey(entry.requestId())) {
+        standing.putIfAbsent(entry.requestId(), reservation);
+      }
+    } else if (entry instanceof Entry.Cancellation cancellation) {
+      cancelledAtMillis.putIfAbsent(entry.requestId(), cancellation.writtenMillis());
+      standing.remove(entry.requestId());
+    }
+  }
+
+  /** Reservations that stand, by request id. */
+  public Map<String, Entry.Reservation> standing() {
+    return standing;
+  }
+
+  /** Cancelled requests and when it was written, epoch milliseconds. */
+  public Map<String, Long> cancelledAtMillis() {
+    return cancelledAtMillis;
+  }
+
+  /** Whether units were ever locked for the request. */
+  public boolean wasReserved(String requestId) {
+    return reservedOnce.contains(requestId);
+  }
+}

@@ -1,0 +1,51 @@
+package io.seckill.seckill.outcome;
+
+import io.grpc.ManagedChannel;
+import io.seckill.contracts.v1.ResultsGrpc;
+import io.seckill.contracts.v1.ResultsGrpc.ResultsFutureStub;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import org.springframework.grpc.client.GrpcChannelFactory;
+import org.springframework.stereotype.Component;
+
+/**
+ * One channel for each gateway, found through the address that its requests carry. A gateway that
+ * came and went costs an idle channel without a connection.
+ */
+@Component
+class Gateways {
+
+  /** More addresses than any deployment has: beyond it somebody writes nonsense into the queue. */
+  private static final int CHANNELS_MAX = 1_000;
+
+  private final GrpcChannelFactory channels;
+  private final Map<String, ManagedChannel> byAddress = new ConcurrentHashMap<>();
+
+  Gateways(GrpcChannelFactory channels) {
+    this.channels = channels;
+  }
+
+  /** Fails at once where there is no connection. */
+  ResultsFutureStub at(String address) {
+    return ResultsGrpc.newFutureStub(channel(address));
+  }
+
+  /** Connects anew, whatever earlier failures say, and waits for it as long as the call may. */
+  ResultsFutureStub againAt(String address) {
+    ManagedChannel channel = channel(address);
+    channel.resetConnectBackoff();
+    return ResultsGrpc.newFutureStub(channel).withWaitForReady();
+  }
+
+  private ManagedChannel channel(String address) {
+    ManagedChannel known = byAddress.get(address);
+    if (known != null) {
+      return known;
+    }
+    if (byAddress.size() >= CHANNELS_MAX) {
+      throw new IllegalStateException(
+          "gateways: %d (expected: fewer; no channel for %s)".formatted(CHANNELS_MAX, address));
+    }
+    return byAddress.computeIfAbsent(address, target -> channels.createChannel("dns:///" + target));
+  }
+}

@@ -1,0 +1,91 @@
+-- Locks stock for the requests of one batch and sale, all at once.
+-- KEYS: sale hash, reservations hash, users hash, cancelled zset
+-- ARGV: units per user, grace in ms after a deadline, then for each request:
+--   request id, user id, quantity, deadline in epoch ms, mode
+-- mode: R reserve; M reserve, maybe a repeat: a refusal leaves a mark, so that a reservation which
+--   an earlier try may have written to the ledger is cancelled, never adopted; A adopt what the
+--   ledger holds, whatever its deadline; L look up only
+-- Returns {fence, code...}, or {} where the fence is down. Codes: R reserved now; A held already;
+--   K held with another user or quantity; N not held (look-up); C cancelled; X past its deadline;
+--   S too few units left; L<request id> over the limit, with the user's first reservation
+local run_id = string.match(redis.call('INFO', 'server'), 'run_id:(%x+)')
+local sale = redis.call('HMGET', KEYS[1], 'fence', 'remaining')
+local fence = sale[1]
+if not fence or string.sub(fence, 1, #run_id) ~= run_id then
+  return {}
+end
+local remaining = tonumber(sale[2])
+local per_user, grace = tonumber(ARGV[1]), tonumber(ARGV[2])
+local count = (#ARGV - 2) / 5
+local time = redis.call('TIME')
+local now = time[1] * 1000 + math.floor(time[2] / 1000)
+
+local ids, wanted_by = {}, {}
+for i = 1, count do
+  ids[i] = ARGV[i * 5 - 2]
+  wanted_by[i] = ARGV[i * 5 - 1]
+end
+local held = redis.call('HMGET', KEYS[2], unpack(ids))
+local users = redis.call('HMGET', KEYS[3], unpack(wanted_by))
+local any_cancelled = redis.call('EXISTS', KEYS[4]) == 1
+
+local new_held, new_users = {}, {}   -- what this batch adds, by id
+local write_held, write_users, marks = {}, {}, {}
+local out = {fence}
+for i = 1, count do
+  local id, user = ids[i], wanted_by[i]
+  local quantity, deadline, mode = ARGV[i * 5], ARGV[i * 5 + 1], ARGV[i * 5 + 2]
+  local holds = held[i] or new_held[id]
+  local claim = user .. '|' .. quantity .. '|'
+  local code
+  if holds then
+    code = string.sub(holds, 1, #claim) == claim and 'A' or 'K'
+  elseif mode == 'L' then
+    code = 'N'
+  elseif any_cancelled and redis.call('ZSCORE', KEYS[4], id) then
+    code = 'C'
+  elseif mode ~= 'A' and now > tonumber(deadline) + grace then
+    code = 'X'
+  else
+    local units, first = 0, id
+    local of_user = new_users[user] or users[i]
+    if of_user then
+      local u, f = string.match(of_user, '^(%d+)|(.*)$')
+      units, first = tonumber(u), f
+    end
+    local n = tonumber(quantity)
+    if units + n > per_user then
+      code = 'L' .. (units > 0 and first or '')
+    elseif remaining < n then
+      code = 'S'
+    else
+      code = 'R'
+      remaining = remaining - n
+      new_held[id] = claim .. deadline
+      new_users[user] = string.format('%d', units + n) .. '|' .. first
+      write_held[#write_held + 1] = id
+      write_held[#write_held + 1] = new_held[id]
+      write_users[#write_users + 1] = user
+    end
+    if code ~= 'R' and (mode == 'M' or mode == 'A') then
+      marks[#marks + 1] = tostring(now)
+      marks[#marks + 1] = id
+    end
+  end
+  out[i + 1] = code
+end
+
+if #write_held > 0 then
+  local pairs_of_users = {}
+  for i, user in ipairs(write_users) do
+    pairs_of_users[i * 2 - 1] = user
+    pairs_of_users[i * 2] = new_users[user]
+  end
+  redis.call('HSET', KEYS[2], unpack(write_held))
+  redis.call('HSET', KEYS[3], unpack(pairs_of_users))
+  redis.call('HSET', KEYS[1], 'remaining', string.format('%d', remaining))
+end
+if #marks > 0 then
+  redis.call('ZADD', KEYS[4], 'NX', unpack(marks))
+end
+return out

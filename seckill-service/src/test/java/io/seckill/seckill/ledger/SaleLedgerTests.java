@@ -1,0 +1,53 @@
+package io.seckill.seckill.ledger;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.google.protobuf.InvalidProtocolBufferException;
+import io.seckill.seckill.decision.Request;
+import io.seckill.seckill.decision.Sale;
+import org.junit.jupiter.api.Test;
+
+class SaleLedgerTests {
+
+  private static final Sale SALE = new Sale("s", "Phone", 10, 1, 199, "CNY", 0, 9, 0);
+  private static final Request REQUEST =
+      new Request("s.0123456789012345678901", "s", "u", 2, 1234, "h:1", 1);
+
+  private final SaleLedger ledger = new SaleLedger();
+  private final Entry reserved = Entry.Reservation.of(REQUEST, SALE);
+  private final Entry cancelled =
+      Entry.Cancellation.of(REQUEST, Entry.Cancellation.Reason.DECIDED_OTHERWISE);
+
+  @Test
+  void aReservationStands() {
+    ledger.add(reserved);
+    ledger.add(reserved);
+    assertThat(ledger.standing()).containsOnlyKeys(REQUEST.requestId());
+  }
+
+  @Test
+  void aCancellationWinsWhicheverComesFirst() {
+    ledger.add(cancelled);
+    ledger.add(reserved);
+    assertThat(ledger.standing()).isEmpty();
+    assertThat(ledger.wasReserved(REQUEST.requestId())).isTrue();
+
+    SaleLedger other = new SaleLedger();
+    other.add(reserved);
+    other.add(cancelled);
+    other.add(reserved);
+    assertThat(other.standing()).isEmpty();
+  }
+
+  @Test
+  void entriesComeBackAsTheyWereWritten() throws InvalidProtocolBufferException {
+    Entry.Reservation read = (Entry.Reservation) Entry.decode(reserved.encode(42));
+    assertThat(read.requestId()).isEqualTo(REQUEST.requestId());
+    assertThat(read.userId()).isEqualTo("u");
+    assertThat(read.quantity()).isEqualTo(2);
+    assertThat(read.deadlineMillis()).isEqualTo(1234);
+    Entry.Cancellation cancel = (Entry.Cancellation) Entry.decode(cancelled.encode(42));
+    assertThat(cancel.requestId()).isEqualTo(REQUEST.requestId());
+    assertThat(cancel.writtenMillis()).isEqualTo(42);
+  }
+}
