@@ -41,7 +41,7 @@ class DashboardController {
 
   @GetMapping("/")
   ResponseEntity<byte[]> page() {
-    return serve(files.find(PageFiles.PAGE));
+    return serve(files.page());
   }
 
   @GetMapping("/dashboard/{file:[a-z]+\\.(?:css|js)}")

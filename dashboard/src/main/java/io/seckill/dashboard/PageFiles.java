@@ -20,8 +20,6 @@ import org.springframework.util.DigestUtils;
  */
 final class PageFiles {
 
-  static final String PAGE = "index.html";
-
   private static final MediaType CSS = new MediaType("text", "css", StandardCharsets.UTF_8);
   private static final MediaType SCRIPT =
       new MediaType("text", "javascript", StandardCharsets.UTF_8);
@@ -29,30 +27,37 @@ final class PageFiles {
   private static final String CHART_JS =
       "classpath*:META-INF/resources/webjars/chart.js/*/dist/chart.umd.min.js";
 
+  private static final Map<String, MediaType> OWN_FILES =
+      Map.of("page.css", CSS, "page.js", SCRIPT);
+
+  private final PageFile page;
   private final Map<String, PageFile> files = new HashMap<>();
 
   PageFiles() {
-    addOwn(PAGE, HTML);
-    addOwn("page.css", CSS);
-    addOwn("page.js", SCRIPT);
-    add("chart.js", SCRIPT, chartJs());
+    page = read("index.html", HTML, own("index.html"));
+    OWN_FILES.forEach((name, type) -> files.put(name, read(name, type, own(name))));
+    files.put("chart.js", read("chart.js", SCRIPT, chartJs()));
   }
 
   /** A file as it is served. */
   record PageFile(byte[] bytes, MediaType type, String etag) {}
 
+  PageFile page() {
+    return page;
+  }
+
   @Nullable PageFile find(String name) {
     return files.get(name);
   }
 
-  private void addOwn(String name, MediaType type) {
-    add(name, type, new ClassPathResource("page/" + name, PageFiles.class));
+  private static Resource own(String name) {
+    return new ClassPathResource("page/" + name, PageFiles.class);
   }
 
-  private void add(String name, MediaType type, Resource resource) {
+  private static PageFile read(String name, MediaType type, Resource resource) {
     try (InputStream in = resource.getInputStream()) {
       byte[] bytes = in.readAllBytes();
-      files.put(name, new PageFile(bytes, type, '"' + DigestUtils.md5DigestAsHex(bytes) + '"'));
+      return new PageFile(bytes, type, '"' + DigestUtils.md5DigestAsHex(bytes) + '"');
     } catch (IOException e) {
       throw new UncheckedIOException("page file '" + name + "' is not in the dashboard's jar", e);
     }
