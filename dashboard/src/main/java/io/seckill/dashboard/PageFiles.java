@@ -5,6 +5,7 @@ import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.springframework.core.io.ClassPathResource;
@@ -27,15 +28,25 @@ final class PageFiles {
   private static final String CHART_JS =
       "classpath*:META-INF/resources/webjars/chart.js/*/dist/chart.umd.min.js";
 
-  private static final Map<String, MediaType> OWN_FILES =
-      Map.of("page.css", CSS, "page.js", SCRIPT);
+  private static final List<String> SCRIPTS =
+      List.of(
+          "page.js",
+          "words.js",
+          "elements.js",
+          "flow.js",
+          "past.js",
+          "figures.js",
+          "plots.js",
+          "tables.js",
+          "live.js");
 
   private final PageFile page;
   private final Map<String, PageFile> files = new HashMap<>();
 
   PageFiles() {
     page = read("index.html", HTML, own("index.html"));
-    OWN_FILES.forEach((name, type) -> files.put(name, read(name, type, own(name))));
+    files.put("page.css", read("page.css", CSS, own("page.css")));
+    SCRIPTS.forEach(name -> files.put(name, read(name, SCRIPT, own(name))));
     files.put("chart.js", read("chart.js", SCRIPT, chartJs()));
   }
 

@@ -8,6 +8,7 @@ import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.stream.Stream;
@@ -104,7 +105,7 @@ final class RunningService implements AutoCloseable {
               "Last orders",
               List.of("order", "user"),
               () -> List.of(List.of("o-1", "<b>Ann & 张三</b>")))
-          .chinese(java.util.Map.of("Orders standing", "有效订单"))
+          .chinese(Map.of("Orders standing", "有效订单"))
           .build();
     }
 
