@@ -1,0 +1,63 @@
+// Cards: one number each, and how it went over the last minutes.
+
+import {html, setText, svg} from "./elements.js";
+import {number, say} from "./words.js";
+
+const WIDTH = 300;
+const HEIGHT = 36;
+
+export function figure(panel) {
+  const value = html("span", {class: "value"}, "–");
+  const unit = html("span", {class: "unit"}, say(panel.unit));
+  const area = svg("path", {class: "area"});
+  const line = svg("path", {class: "line"});
+  const spark = svg("svg", {viewBox: `0 0 ${WIDTH} ${HEIGHT}`, preserveAspectRatio: "none", class: "spark", "aria-hidden": "true"},
+    area, line);
+  const element = html("article", {class: "card"},
+    html("h3", {}, say(panel.title)), html("p", {class: "number"}, value, " ", unit), spark,
+    ...(panel.note ? [html("p", {class: "note"}, say(panel.note))] : []));
+  return {
+    element,
+    draw(past, sample) {
+      const now = sample.values[panel.id] ?? null;
+      element.classList.toggle("gap", now === null);
+      value.classList.toggle("long", now !== null && Math.abs(now) >= 1e6);
+      setText(value, now === null ? say("no value") : number(now));
+      const points = sparkPoints(past, panel.id);
+      line.setAttribute("d", points.map(run => "M" + run.join("L")).join(""));
+      area.setAttribute("d", points.map(areaBelow).join(""));
+    },
+  };
+}
+
+/** Runs of "x y" without gaps; the right edge is now, the left as long ago as the plots show. */
+function sparkPoints(past, id) {
+  const line = past.line(id);
+  const known = line.filter(value => value !== null);
+  const low = Math.min(...known, 0);
+  const high = Math.max(...known);
+  const span = high - low || 1;
+  const end = past.times.at(-1);
+  const perMilli = WIDTH / past.spanMillis;
+  const runs = [];
+  let run = null;
+  line.forEach((value, index) => {
+    if (value === null) {
+      run = null;
+      return;
+    }
+    if (run === null) {
+      run = [];
+      runs.push(run);
+    }
+    const x = WIDTH - (end - past.times[index]) * perMilli;
+    const y = HEIGHT - 2 - (HEIGHT - 4) * ((value - low) / span);
+    run.push(`${x.toFixed(1)} ${y.toFixed(1)}`);
+  });
+  return runs;
+}
+
+function areaBelow(run) {
+  const x = point => point.split(" ")[0];
+  return `M${x(run[0])} ${HEIGHT}L${run.join("L")}L${x(run.at(-1))} ${HEIGHT}z`;
+}

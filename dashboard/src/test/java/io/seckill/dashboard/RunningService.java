@@ -1,0 +1,127 @@
+package io.seckill.dashboard;
+
+import java.io.IOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.stream.Stream;
+import org.springframework.boot.SpringBootConfiguration;
+import org.springframework.boot.WebApplicationType;
+import org.springframework.boot.autoconfigure.EnableAutoConfiguration;
+import org.springframework.boot.builder.SpringApplicationBuilder;
+import org.springframework.boot.health.contributor.Health;
+import org.springframework.boot.health.contributor.HealthIndicator;
+import org.springframework.context.ConfigurableApplicationContext;
+import org.springframework.context.annotation.Bean;
+
+/** A service with a dashboard on a free port, on either web stack. */
+final class RunningService implements AutoCloseable {
+
+  private final HttpClient http =
+      HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
+  private final ConfigurableApplicationContext context;
+  private final URI base;
+
+  private RunningService(ConfigurableApplicationContext context) {
+    this.context = context;
+    this.base =
+        URI.create(
+            "http://127.0.0.1:" + context.getEnvironment().getProperty("local.server.port") + "/");
+  }
+
+  static RunningService start(WebApplicationType stack, String... properties) {
+    List<String> all =
+        Stream.concat(
+                Stream.of(
+                    "server.port=0",
+                    "server.address=127.0.0.1",
+                    "server.shutdown=graceful",
+                    "spring.lifecycle.timeout-per-shutdown-phase=15s",
+                    "spring.main.banner-mode=off",
+                    "spring.application.name=order-service"),
+                Stream.of(properties))
+            .toList();
+    return new RunningService(
+        new SpringApplicationBuilder(Shop.class)
+            .web(stack)
+            .properties(all.toArray(String[]::new))
+            .run());
+  }
+
+  HttpResponse<String> get(String path) throws IOException, InterruptedException {
+    return http.send(request(path, "*/*"), BodyHandlers.ofString());
+  }
+
+  /** Opens the stream and hands out its lines as they come. */
+  HttpResponse<Stream<String>> stream() throws IOException, InterruptedException {
+    return http.send(request("dashboard/stream", "text/event-stream"), BodyHandlers.ofLines());
+  }
+
+  HttpResponse<String> get(String path, String header, String value)
+      throws IOException, InterruptedException {
+    return http.send(
+        HttpRequest.newBuilder(base.resolve(path)).header(header, value).build(),
+        BodyHandlers.ofString());
+  }
+
+  <T> T bean(Class<T> type) {
+    return context.getBean(type);
+  }
+
+  @Override
+  public void close() {
+    context.close();
+  }
+
+  private HttpRequest request(String path, String accept) {
+    return HttpRequest.newBuilder(base.resolve(path))
+        .header("Accept", accept)
+        .timeout(Duration.ofSeconds(10))
+        .build();
+  }
+
+  @SpringBootConfiguration(proxyBeanMethods = false)
+  @EnableAutoConfiguration
+  static class Shop {
+
+    @Bean
+    Dashboard dashboard(AtomicLong orders) {
+      return Dashboard.of("order-service", "Makes orders of the ledger and tells the company.")
+          .figure("Orders standing", "orders", orders::get)
+          .note("Made and not cancelled.")
+          .plot(
+              "Orders a second",
+              "orders/s",
+              Series.rate("made", orders::get),
+              Series.value("outbox", () -> 7))
+          .table(
+              "Last orders",
+              List.of("order", "user"),
+              () -> List.of(List.of("o-1", "<b>Ann & 张三</b>")))
+          .chinese(Map.of("Orders standing", "有效订单"))
+          .build();
+    }
+
+    @Bean
+    AtomicLong orders() {
+      return new AtomicLong(41);
+    }
+
+    @Bean
+    AtomicBoolean redisIsUp() {
+      return new AtomicBoolean(true);
+    }
+
+    @Bean
+    HealthIndicator redis(AtomicBoolean redisIsUp) {
+      return () -> redisIsUp.get() ? Health.up().build() : Health.down().build();
+    }
+  }
+}
