@@ -145,6 +145,15 @@ public final class LocalProcess {
     }
   }
 
+  /**
+   * Memory that it and its children take, shared pages counted once; 0 where that cannot be known.
+   */
+  public long residentBytes() {
+    return Stream.concat(Stream.of(handle), handle.descendants())
+        .mapToLong(one -> Memory.ofProcess(one.pid()))
+        .sum();
+  }
+
   /** The last lines of its log, indented. */
   public String tail() {
     List<String> lines = LogTail.lastLines(log, TAIL_LINES);

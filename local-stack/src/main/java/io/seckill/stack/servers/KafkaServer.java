@@ -34,7 +34,7 @@ public final class KafkaServer extends Server {
    * @param heapMegabytes the Java heap, 128 or more
    */
   public KafkaServer(ServerFolders folders, int port, int heapMegabytes) {
-    super("Kafka", port, "SECKILL_KAFKA_PORT", folders, Launch.PoliteEnd.TERM);
+    super("Kafka", new ListensOn(port, "SECKILL_KAFKA_PORT"), folders, Launch.PoliteEnd.TERM);
     if (heapMegabytes < 128) {
       throw new IllegalArgumentException(
           "heapMegabytes: %d (expected: 128 or more)".formatted(heapMegabytes));
@@ -48,7 +48,7 @@ public final class KafkaServer extends Server {
   }
 
   @Override
-  List<String> prepare() throws IOException {
+  List<String> serverCommand() throws IOException {
     Path settings = data().resolve("server.properties");
     Properties properties = new Properties();
     properties.putAll(settings(Ports.anyFree()));
@@ -80,7 +80,7 @@ public final class KafkaServer extends Server {
    * Kafka enables its listeners as the last step of its start; it then tells which calls it knows.
    */
   @Override
-  boolean answers() {
+  protected boolean answers() {
     try (Socket socket = new Socket()) {
       socket.connect(
           new InetSocketAddress(InetAddress.getLoopbackAddress(), port()), PROBE_TIMEOUT_MILLIS);

@@ -22,7 +22,8 @@ public final class PostgresServer extends Server {
   private static final String SECKILL = "seckill";
 
   public PostgresServer(ServerFolders folders, int port) {
-    super("PostgreSQL", port, "SECKILL_POSTGRES_PORT", folders, Launch.PoliteEnd.INT);
+    super(
+        "PostgreSQL", new ListensOn(port, "SECKILL_POSTGRES_PORT"), folders, Launch.PoliteEnd.INT);
   }
 
   /** JDBC address of the database {@code seckill}. */
@@ -39,7 +40,7 @@ public final class PostgresServer extends Server {
   }
 
   @Override
-  List<String> prepare() throws IOException {
+  List<String> serverCommand() throws IOException {
     Path programs =
         Binaries.unpacked("postgresql", architecture(), PostgresServer::open).resolve("bin");
     if (!Files.exists(data().resolve("PG_VERSION"))) {
@@ -48,7 +49,7 @@ public final class PostgresServer extends Server {
     removeLockOfAnotherLife();
     List<String> command = asSomebodyButRoot();
     command.add(programs.resolve("postgres").toString());
-    command.addAll(List.of("-D", data().toAbsolutePath().toString()));
+    command.addAll(List.of("-D", data().toString()));
     command.addAll(List.of("-p", Integer.toString(port()), "-h", "127.0.0.1", "-k", ""));
     for (String setting :
         List.of(
@@ -64,7 +65,7 @@ public final class PostgresServer extends Server {
 
   /** Ready means that the application's own user can use its own database. */
   @Override
-  boolean answers() {
+  protected boolean answers() {
     try (Connection admin = DriverManager.getConnection(url("postgres"), "postgres", "");
         Statement statement = admin.createStatement()) {
       if (!exists(statement, "select 1 from pg_roles where rolname = 'seckill'")) {
@@ -93,7 +94,7 @@ public final class PostgresServer extends Server {
         List.of(
             initdb.toString(),
             "-D",
-            data().toAbsolutePath().toString(),
+            data().toString(),
             "-U",
             "postgres",
             "-A",

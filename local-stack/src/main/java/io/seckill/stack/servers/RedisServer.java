@@ -18,11 +18,11 @@ public final class RedisServer extends Server {
   private static final int PROBE_TIMEOUT_MILLIS = 1_000;
 
   public RedisServer(ServerFolders folders, int port) {
-    super("Redis", port, "SECKILL_REDIS_PORT", folders, Launch.PoliteEnd.TERM);
+    super("Redis", new ListensOn(port, "SECKILL_REDIS_PORT"), folders, Launch.PoliteEnd.TERM);
   }
 
   @Override
-  List<String> prepare() throws IOException {
+  List<String> serverCommand() throws IOException {
     String resource =
         ExecutableProvider.newProvidedVersionsMap().get(OsArchitecture.detectOSandArchitecture());
     if (resource == null) {
@@ -35,7 +35,7 @@ public final class RedisServer extends Server {
         "--port",
         Integer.toString(port()),
         "--dir",
-        data().toAbsolutePath().toString(),
+        data().toString(),
         "--appendonly",
         "yes",
         "--appendfsync",
@@ -46,7 +46,7 @@ public final class RedisServer extends Server {
 
   /** While it reads its file it says {@code -LOADING}. */
   @Override
-  boolean answers() {
+  protected boolean answers() {
     try (Socket socket = new Socket()) {
       socket.connect(
           new InetSocketAddress(InetAddress.getLoopbackAddress(), port()), PROBE_TIMEOUT_MILLIS);
