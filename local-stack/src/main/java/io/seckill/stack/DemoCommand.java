@@ -1,0 +1,84 @@
+package io.seckill.stack;
+
+import io.seckill.stack.plan.Scale;
+import java.util.UUID;
+import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Spec;
+
+/** {@code seckill demo}: up, then {@code sale}, then {@code audit}. */
+@Command(
+    name = "demo",
+    mixinStandardHelpOptions = true,
+    showDefaultValues = true,
+    description = {
+      "Starts the stack, holds a sale, shows who won and whether the guarantees hold.",
+      "Stays up until Ctrl-C, so that the dashboards can be looked at."
+    },
+    exitCodeListHeading = "Exit codes:%n",
+    exitCodeList = {
+      "0:all guarantees hold",
+      "1:one does not, or something failed",
+      "2:wrong usage"
+    })
+final class DemoCommand implements Callable<Integer> {
+
+  @Spec private @Nullable CommandSpec spec;
+
+  @Option(names = "--exit", description = "End by itself and take the stack down.")
+  private boolean exit;
+
+  @Option(names = "--shoppers", description = "How many ask, each once.")
+  private int shoppers = 5000;
+
+  @Option(names = "--stock", description = "Units on sale.")
+  private int stock = 100;
+
+  @Option(names = "--rate", description = "Requests a second.")
+  private int rate = 2000;
+
+  @Override
+  public Integer call() throws InterruptedException {
+    Console console = Console.of(spec);
+    Session session = new Session(SeckillCommand.root(), System.getenv(), console);
+    Session.Up up = session.up(Scale.ones(), false, true);
+    int outcome = holdSale(console, up.stack());
+    console.dashboards(up.stack().services());
+    if (exit || up.wasUpBefore()) {
+      return outcome;
+    }
+    console.say("%nCtrl-C takes everything down.");
+    session.watch(up.stack());
+    return outcome;
+  }
+
+  /**
+   * 0 only where the sale is what the shoppers were told, and the audit finds every guarantee to
+   * hold.
+   */
+  private int holdSale(Console console, Stack stack) {
+    String saleId = "demo-" + UUID.randomUUID().toString().substring(0, 8);
+    console.say("%nA sale: %,d shoppers, %,d items (%s)", shoppers, stock, saleId);
+    int told =
+        run(
+            "sale",
+            "--sale=" + saleId,
+            "--shoppers=" + shoppers,
+            "--stock=" + stock,
+            "--rate=" + rate,
+            "--url=" + stack.url("gateway-1"),
+            "--orders-url=" + stack.url("order-1"));
+    console.say("%nThe guarantees:");
+    int held = run("audit", "--sale=" + saleId);
+    return told == 0 && held == 0 ? 0 : SeckillCommand.FAILED;
+  }
+
+  private int run(String... command) {
+    CommandLine seckill = SeckillCommand.commandLine();
+    return seckill.execute(command);
+  }
+}

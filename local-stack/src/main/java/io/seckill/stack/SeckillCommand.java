@@ -1,0 +1,59 @@
+package io.seckill.stack;
+
+import io.seckill.stack.process.ProcessFailure;
+import java.nio.file.Path;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+
+/** {@code ./seckill}: the flash-sale system on this machine. */
+@Command(
+    name = "seckill",
+    mixinStandardHelpOptions = true,
+    synopsisSubcommandLabel = "COMMAND",
+    description = "The flash-sale system on this machine: real servers, five services.",
+    subcommands = {
+      DemoCommand.class,
+      UpCommand.class,
+      DownCommand.class,
+      StatusCommand.class,
+    })
+public final class SeckillCommand {
+
+  /** It did not work, or a guarantee does not hold. Wrong usage is 2. */
+  static final int FAILED = 1;
+
+  public static void main(String[] args) {
+    System.exit(commandLine().execute(args));
+  }
+
+  static CommandLine commandLine() {
+    return new CommandLine(new SeckillCommand())
+        .setParameterExceptionHandler(
+            (wrong, arguments) -> {
+              CommandLine command = wrong.getCommandLine();
+              command
+                  .getErr()
+                  .println(command.getColorScheme().errorText(String.valueOf(wrong.getMessage())));
+              command
+                  .getErr()
+                  .println("Help: ./%s --help".formatted(command.getCommandSpec().qualifiedName()));
+              return command.getCommandSpec().exitCodeOnInvalidInput();
+            })
+        .setExecutionExceptionHandler(
+            (failure, command, parsed) -> {
+              if (failure instanceof ProcessFailure) {
+                command
+                    .getErr()
+                    .println(
+                        command.getColorScheme().errorText(String.valueOf(failure.getMessage())));
+                return FAILED;
+              }
+              throw failure;
+            });
+  }
+
+  /** Where the services' jars are: told by the shell script. */
+  static Path root() {
+    return Path.of(System.getProperty("seckill.root", "")).toAbsolutePath().normalize();
+  }
+}
