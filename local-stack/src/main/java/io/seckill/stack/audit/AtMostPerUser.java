@@ -7,7 +7,10 @@ import java.util.Collection;
 import java.util.Map;
 import java.util.TreeMap;
 
-/** Guarantee 5: nobody holds more than {@code perUser} units of the sale, and Redis counts them right. */
+/**
+ * Guarantee 5: nobody holds more than {@code perUser} units of the sale, and Redis counts them
+ * right.
+ */
 final class AtMostPerUser implements Check {
 
   @Override

@@ -8,8 +8,8 @@ import java.util.Set;
 import java.util.TreeSet;
 
 /**
- * Guarantee 6: topic {@code orders} has every event of every order and no other, stats count what the
- * order table holds, and each event has exactly one notification that was sent or set aside.
+ * Guarantee 6: topic {@code orders} has every event of every order and no other, stats count what
+ * the order table holds, and each event has exactly one notification that was sent or set aside.
  */
 final class ExactCounts implements Check {
 
@@ -90,8 +90,7 @@ final class ExactCounts implements Check {
     Map<Event, String> notifications = facts.notifications();
     draft.figure("notifications", notifications.size());
     draft.figure(
-        "of them not deliverable",
-        notifications.values().stream().filter("DEAD"::equals).count());
+        "of them not deliverable", notifications.values().stream().filter("DEAD"::equals).count());
     Set<String> events = names(facts.events().keySet());
     for (String missing : without(events, names(notifications.keySet()))) {
       draft.offence(missing, "notifications: 0 (expected: 1)");

@@ -18,11 +18,7 @@ import java.util.Map;
  * @param offences where it does not hold; none where it does
  */
 public record Finding(
-    String saleId,
-    int guarantee,
-    String name,
-    Map<String, Long> figures,
-    List<Offence> offences) {
+    String saleId, int guarantee, String name, Map<String, Long> figures, List<Offence> offences) {
 
   /**
    * One thing that should not be.
@@ -101,13 +97,15 @@ public record Finding(
       actual.forEach(
           (id, units) -> {
             if (!expected.containsKey(id)) {
-              offence(id, "%s: %s (expected: nothing, as in %s)".formatted(where, units, likeWhere));
+              offence(
+                  id, "%s: %s (expected: nothing, as in %s)".formatted(where, units, likeWhere));
             }
           });
     }
 
     Finding done() {
-      return new Finding(saleId, guarantee, name, Collections.unmodifiableMap(figures), List.copyOf(offences));
+      return new Finding(
+          saleId, guarantee, name, Collections.unmodifiableMap(figures), List.copyOf(offences));
     }
   }
 }

@@ -3,8 +3,8 @@ package io.seckill.stack.audit;
 import java.util.Map;
 
 /**
- * Guarantee 2: stock = remaining + reserved in Redis, and what is reserved there is what stands in the
- * ledger and in the order table, id by id.
+ * Guarantee 2: stock = remaining + reserved in Redis, and what is reserved there is what stands in
+ * the ledger and in the order table, id by id.
  */
 final class NoStockLost implements Check {
 
@@ -12,8 +12,7 @@ final class NoStockLost implements Check {
   public Finding check(SaleFacts facts) {
     SaleFacts.Inventory inventory = facts.inventory();
     Map<String, Units> standing = facts.ledger().standing();
-    long reserved =
-        inventory.reservations().values().stream().mapToLong(Units::quantity).sum();
+    long reserved = inventory.reservations().values().stream().mapToLong(Units::quantity).sum();
     var draft =
         new Finding.Draft(facts.saleId(), 2, "no stock lost")
             .figure("stock", facts.terms().stock())
@@ -26,8 +25,7 @@ final class NoStockLost implements Check {
       draft.offence(facts.saleId(), "Redis: no such sale (expected: its stock)");
       return draft.done();
     }
-    draft.expectEqual(
-        facts.saleId(), "stock in Redis", inventory.stock(), facts.terms().stock());
+    draft.expectEqual(facts.saleId(), "stock in Redis", inventory.stock(), facts.terms().stock());
     draft.expectEqual(
         facts.saleId(),
         "remaining + reserved in Redis",

@@ -3,9 +3,9 @@ package io.seckill.stack.audit;
 import java.util.Map;
 
 /**
- * Guarantee 3, the part that the stores can show: each standing reservation is exactly one order under
- * the same id, of the same user and size. Whether each success that was told is one is for whoever
- * heard it.
+ * Guarantee 3, the part that the stores can show: each standing reservation is exactly one order
+ * under the same id, of the same user and size. Whether each success that was told is one is for
+ * whoever heard it.
  */
 final class OneOrderForEachReservation implements Check {
 

@@ -80,8 +80,8 @@ record SaleFacts(
   /**
    * A row of the order table.
    *
-   * @param status {@code PENDING_PAYMENT}, {@code PAID}, {@code CANCELLED}; {@code PARKED} and {@code
-   *     NEVER_MADE} are no orders yet or never were
+   * @param status {@code PENDING_PAYMENT}, {@code PAID}, {@code CANCELLED}; {@code PARKED} and
+   *     {@code NEVER_MADE} are no orders yet or never were
    */
   record Order(Units units, String status) {
 
@@ -114,9 +114,5 @@ record SaleFacts(
 
   /** What stats-service counted. */
   record Stats(
-      long ordersCreated,
-      long ordersPaid,
-      long ordersCancelled,
-      long unitsSold,
-      long buyers) {}
+      long ordersCreated, long ordersPaid, long ordersCancelled, long unitsSold, long buyers) {}
 }
