@@ -66,7 +66,10 @@ public record SaleOptions(
     gateways = List.copyOf(gateways);
     gateways.forEach(gateway -> httpAddress("url", gateway));
     httpAddress("orders-url", orders);
-    within("answer-within (ms)", answerWithin.toMillis(), 100, 300_000);
+    if (answerWithin.toMillis() < 100 || answerWithin.toSeconds() > 300) {
+      throw new IllegalArgumentException(
+          "timeout-seconds: %d (expected: 1 to 300)".formatted(answerWithin.toSeconds()));
+    }
     within("settle-seconds", settleWithin.toSeconds(), 0, 3600);
   }
 
