@@ -1,0 +1,46 @@
+package io.seckill.stack.audit;
+
+import java.util.ArrayList;
+import java.util.List;
+
+/** An audit's report for people to read: a line for each sale and guarantee. */
+public final class AuditTable {
+
+  private static final int OFFENCES_SHOWN_MAX = 20;
+
+  private AuditTable() {}
+
+  /** The table, its lines ended by {@code \n}. */
+  public static String of(AuditReport report) {
+    List<String> lines = new ArrayList<>();
+    if (!report.settled()) {
+      lines.add("The system has not settled: " + report.leftToDo() + ".");
+    }
+    String sale = "";
+    for (Finding finding : report.findings()) {
+      if (!finding.saleId().equals(sale)) {
+        sale = finding.saleId();
+        lines.add("Sale " + sale);
+      }
+      lines.add("  " + finding);
+      finding.offences().stream()
+          .limit(OFFENCES_SHOWN_MAX)
+          .forEach(offence -> lines.add("      " + offence));
+      int hidden = finding.offences().size() - OFFENCES_SHOWN_MAX;
+      if (hidden > 0) {
+        lines.add("      … and %,d more".formatted(hidden));
+      }
+    }
+    lines.add(summary(report));
+    return String.join("\n", lines) + "\n";
+  }
+
+  private static String summary(AuditReport report) {
+    if (report.findings().isEmpty()) {
+      return "There are no sales.";
+    }
+    return report.holds()
+        ? "All guarantees hold."
+        : "%,d guarantees are VIOLATED.".formatted(report.violations().size());
+  }
+}

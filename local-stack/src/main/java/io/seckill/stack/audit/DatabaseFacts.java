@@ -1,0 +1,120 @@
+package io.seckill.stack.audit;
+
+import io.seckill.stack.audit.SaleFacts.Event;
+import io.seckill.stack.audit.SaleFacts.Order;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Properties;
+
+/** Reads the tables of order-service and notification-service. */
+final class DatabaseFacts implements AutoCloseable {
+
+  private static final int FETCH_ROWS = 5000;
+
+  private final String url;
+  private final Connection connection;
+
+  /**
+   * @throws UnreadableException where PostgreSQL cannot be reached
+   */
+  DatabaseFacts(AuditOptions options) {
+    url = options.postgresUrl();
+    Properties properties = new Properties();
+    properties.put("user", options.postgresUser());
+    properties.put("password", options.postgresPassword());
+    properties.put("connectTimeout", "5");
+    properties.put("socketTimeout", "60");
+    properties.put("ApplicationName", "seckill audit");
+    try {
+      connection = DriverManager.getConnection(url, properties);
+      connection.setReadOnly(true);
+      // Without a transaction the driver would hold all rows in memory at once.
+      connection.setAutoCommit(false);
+    } catch (SQLException e) {
+      throw new UnreadableException("PostgreSQL", url, e);
+    }
+  }
+
+  /** Every row of the order table, by sale and order id. */
+  Map<String, Map<String, Order>> orders() {
+    Map<String, Map<String, Order>> orders = new HashMap<>();
+    query(
+        "orders",
+        "SELECT sale_id, request_id, user_id, quantity, status FROM orders.orders",
+        row ->
+            orders
+                .computeIfAbsent(row.getString(1), id -> new HashMap<>())
+                .put(
+                    row.getString(2),
+                    new Order(new Units(row.getString(3), row.getInt(4)), row.getString(5))));
+    return orders;
+  }
+
+  /** Status of every notification, by sale and event. */
+  Map<String, Map<Event, String>> notifications() {
+    Map<String, Map<Event, String>> notifications = new HashMap<>();
+    query(
+        "notifications",
+        "SELECT sale_id, order_id, event, status FROM notifications.notifications",
+        row ->
+            notifications
+                .computeIfAbsent(row.getString(1), id -> new HashMap<>())
+                .put(new Event(row.getString(2), row.getString(3)), row.getString(4)));
+    return notifications;
+  }
+
+  /** Figures that stand still once the services have worked off what they have. */
+  Work work() {
+    Work[] work = {new Work(0, 0, "")};
+    query(
+        "orders and notifications",
+        "SELECT (SELECT count(*) FROM orders.outbox),"
+            + " (SELECT count(*) FROM notifications.notifications WHERE status = 'PENDING'),"
+            + " (SELECT string_agg(status || '=' || n, ' ' ORDER BY status) FROM"
+            + "   (SELECT status, count(*) AS n FROM orders.orders GROUP BY status) AS s)",
+        row ->
+            work[0] = new Work(row.getLong(1), row.getLong(2), String.valueOf(row.getString(3))));
+    return work[0];
+  }
+
+  /**
+   * What is still to do.
+   *
+   * @param outbox events that topic {@code orders} does not have yet
+   * @param unsent notifications that still have tries
+   * @param orders how many orders there are of each status
+   */
+  record Work(long outbox, long unsent, String orders) {}
+
+  private interface RowReader {
+    void read(ResultSet row) throws SQLException;
+  }
+
+  private void query(String what, String sql, RowReader reader) {
+    try (PreparedStatement statement = connection.prepareStatement(sql)) {
+      statement.setFetchSize(FETCH_ROWS);
+      try (ResultSet rows = statement.executeQuery()) {
+        while (rows.next()) {
+          reader.read(rows);
+        }
+      }
+      connection.commit();
+    } catch (SQLException e) {
+      throw new UnreadableException("PostgreSQL (" + what + ")", url, e);
+    }
+  }
+
+  @Override
+  public void close() {
+    try {
+      connection.close();
+    } catch (SQLException e) {
+      throw new UnreadableException("PostgreSQL", url, e);
+    }
+  }
+}

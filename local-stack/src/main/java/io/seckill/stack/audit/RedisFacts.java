@@ -1,0 +1,106 @@
+package io.seckill.stack.audit;
+
+import io.lettuce.core.RedisClient;
+import io.lettuce.core.RedisException;
+import io.lettuce.core.RedisURI;
+import io.lettuce.core.ScanArgs;
+import io.lettuce.core.ScanIterator;
+import io.lettuce.core.api.StatefulRedisConnection;
+import io.lettuce.core.api.sync.RedisCommands;
+import io.lettuce.core.resource.ClientResources;
+import io.lettuce.core.resource.DefaultClientResources;
+import io.seckill.stack.audit.SaleFacts.Inventory;
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.concurrent.TimeUnit;
+
+/** Reads a sale's inventory from Redis, a piece at a time: a large sale must not hold Redis up. */
+final class RedisFacts implements AutoCloseable {
+
+  private static final int SCAN_COUNT = 1000;
+  private static final Duration COMMAND_MAX = Duration.ofSeconds(5);
+
+  private final String address;
+  private final ClientResources resources =
+      DefaultClientResources.builder().ioThreadPoolSize(2).computationThreadPoolSize(2).build();
+  private final RedisClient client;
+  private final StatefulRedisConnection<String, String> connection;
+
+  /**
+   * @throws UnreadableException where Redis cannot be reached
+   */
+  RedisFacts(String host, int port) {
+    address = host + ":" + port;
+    client =
+        RedisClient.create(
+            resources,
+            RedisURI.builder().withHost(host).withPort(port).withTimeout(COMMAND_MAX).build());
+    try {
+      connection = client.connect();
+    } catch (RedisException e) {
+      shutdown();
+      throw new UnreadableException("Redis", address, e);
+    }
+  }
+
+  Inventory inventory(String saleId) {
+    String sale = "seckill:{" + saleId + "}:";
+    try {
+      RedisCommands<String, String> redis = connection.sync();
+      Map<String, String> stock = redis.hgetall(sale + "sale");
+      if (!stock.containsKey("stock")) {
+        return new Inventory(false, 0, 0, Map.of(), Map.of());
+      }
+      Map<String, Units> reservations = new HashMap<>();
+      scan(redis, sale + "reservations")
+          .forEach((id, value) -> reservations.put(id, units(sale, id, value)));
+      Map<String, Integer> unitsByUser = new HashMap<>();
+      scan(redis, sale + "users")
+          .forEach((user, value) -> unitsByUser.put(user, number(sale, user, value, 0)));
+      return new Inventory(
+          true,
+          number(sale, "stock", stock.get("stock"), 0),
+          number(sale, "remaining", stock.getOrDefault("remaining", ""), 0),
+          reservations,
+          unitsByUser);
+    } catch (RedisException e) {
+      throw new UnreadableException("Redis", address, e);
+    }
+  }
+
+  private static Map<String, String> scan(RedisCommands<String, String> redis, String hash) {
+    // A scan may give a field twice; the map makes it once.
+    Map<String, String> fields = new HashMap<>();
+    ScanIterator.hscan(redis, hash, ScanArgs.Builder.limit(SCAN_COUNT))
+        .forEachRemaining(field -> fields.put(field.getKey(), field.getValue()));
+    return fields;
+  }
+
+  /** From {@code <userId>|<quantity>|<deadlineEpochMillis>}; no id contains a bar. */
+  private Units units(String sale, String id, String value) {
+    return new Units(value.split("\\|", -1)[0], number(sale, id, value, 1));
+  }
+
+  private int number(String sale, String field, String value, int part) {
+    String[] parts = value.split("\\|", -1);
+    try {
+      return Integer.parseInt(parts[part]);
+    } catch (NumberFormatException | ArrayIndexOutOfBoundsException e) {
+      throw new UnreadableException(
+          "Redis at %s: %s… field %s: '%s' (expected: a number as part %d)"
+              .formatted(address, sale, field, value, part + 1));
+    }
+  }
+
+  @Override
+  public void close() {
+    connection.close();
+    shutdown();
+  }
+
+  private void shutdown() {
+    client.shutdown(Duration.ZERO, Duration.ofSeconds(2));
+    var unused = resources.shutdown(0, 2, TimeUnit.SECONDS);
+  }
+}

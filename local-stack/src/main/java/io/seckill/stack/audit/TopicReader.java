@@ -1,0 +1,60 @@
+package io.seckill.stack.audit;
+
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.Properties;
+import java.util.function.Consumer;
+import org.apache.kafka.clients.consumer.ConsumerConfig;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.clients.consumer.KafkaConsumer;
+import org.apache.kafka.common.KafkaException;
+import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.serialization.ByteArrayDeserializer;
+
+/**
+ * Reads topics whole: every record from the beginning to the end as it is now, no group, no commit.
+ */
+final class TopicReader {
+
+  private static final Duration POLL_MAX = Duration.ofMillis(500);
+
+  private final String bootstrap;
+  private final Properties properties = new Properties();
+
+  TopicReader(String bootstrap) {
+    this.bootstrap = bootstrap;
+    properties.put(ConsumerConfig.BOOTSTRAP_SERVERS_CONFIG, bootstrap);
+    properties.put(ConsumerConfig.ALLOW_AUTO_CREATE_TOPICS_CONFIG, "false");
+    properties.put(ConsumerConfig.ENABLE_AUTO_COMMIT_CONFIG, "false");
+    properties.put(ConsumerConfig.DEFAULT_API_TIMEOUT_MS_CONFIG, "10000");
+    properties.put(ConsumerConfig.REQUEST_TIMEOUT_MS_CONFIG, "5000");
+  }
+
+  /**
+   * Gives every record to the reader, those of one partition in order.
+   *
+   * @throws UnreadableException where Kafka cannot be reached or has no such topic
+   */
+  void readAll(String topic, Consumer<ConsumerRecord<byte[], byte[]>> reader) {
+    var bytes = new ByteArrayDeserializer();
+    try (var consumer = new KafkaConsumer<>(properties, bytes, bytes)) {
+      List<TopicPartition> partitions =
+          consumer.partitionsFor(topic).stream()
+              .map(info -> new TopicPartition(info.topic(), info.partition()))
+              .toList();
+      if (partitions.isEmpty()) {
+        throw new UnreadableException("Kafka at %s has no topic %s.".formatted(bootstrap, topic));
+      }
+      consumer.assign(partitions);
+      consumer.seekToBeginning(partitions);
+      Map<TopicPartition, Long> ends = consumer.endOffsets(partitions);
+      while (!ends.entrySet().stream()
+          .allMatch(end -> consumer.position(end.getKey()) >= end.getValue())) {
+        consumer.poll(POLL_MAX).forEach(reader);
+      }
+    } catch (KafkaException e) {
+      throw new UnreadableException("Topic " + topic + " of Kafka", bootstrap, e);
+    }
+  }
+}

@@ -1,0 +1,64 @@
+package io.seckill.stack.audit;
+
+import io.seckill.stack.audit.SaleFacts.Event;
+import io.seckill.stack.audit.SaleFacts.Inventory;
+import io.seckill.stack.audit.SaleFacts.Ledger;
+import io.seckill.stack.audit.SaleFacts.Order;
+import io.seckill.stack.audit.SaleFacts.Stats;
+import io.seckill.stack.audit.SaleFacts.Terms;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.Map;
+import java.util.Set;
+
+/**
+ * Facts of a sale in which all is well — stock 10, two each; ann bought 2, bob paid 1, cid was
+ * cancelled after his order and dot before hers — to be broken in one place.
+ */
+final class FactsInTheMaking {
+
+  int stock = 10;
+  boolean inRedis = true;
+  long stockInRedis = 10;
+  long remaining = 7;
+  final Map<String, Units> reservedInRedis = new HashMap<>();
+  final Map<String, Integer> unitsByUser = new HashMap<>();
+  final Map<String, Units> reserved = new HashMap<>();
+  final Set<String> cancelled = new HashSet<>();
+  final Set<String> contradictory = new HashSet<>();
+  final Map<String, Order> orders = new HashMap<>();
+  final Map<Event, Integer> events = new HashMap<>();
+  final Map<Event, String> notifications = new HashMap<>();
+  Stats stats = new Stats(3, 1, 1, 3, 2);
+
+  FactsInTheMaking() {
+    Units ann = new Units("ann", 2);
+    Units bob = new Units("bob", 1);
+    Units cid = new Units("cid", 1);
+    reservedInRedis.putAll(Map.of("r-ann", ann, "r-bob", bob));
+    unitsByUser.putAll(Map.of("ann", 2, "bob", 1, "cid", 0));
+    reserved.putAll(Map.of("r-ann", ann, "r-bob", bob, "r-cid", cid));
+    cancelled.addAll(Set.of("r-cid", "r-dot"));
+    orders.put("r-ann", new Order(ann, "PENDING_PAYMENT"));
+    orders.put("r-bob", new Order(bob, "PAID"));
+    orders.put("r-cid", new Order(cid, "CANCELLED"));
+    orders.put("r-dot", new Order(new Units("dot", 1), "NEVER_MADE"));
+    events.put(new Event("r-ann", "created"), 3);
+    events.put(new Event("r-bob", "created"), 1);
+    events.put(new Event("r-bob", "paid"), 1);
+    events.put(new Event("r-cid", "created"), 1);
+    events.put(new Event("r-cid", "cancelled"), 1);
+    events.keySet().forEach(event -> notifications.put(event, "SENT"));
+  }
+
+  SaleFacts facts() {
+    return new SaleFacts(
+        new Terms("phone", stock, 2),
+        new Inventory(inRedis, stockInRedis, remaining, reservedInRedis, unitsByUser),
+        new Ledger(reserved, cancelled, contradictory),
+        orders,
+        events,
+        notifications,
+        stats);
+  }
+}
