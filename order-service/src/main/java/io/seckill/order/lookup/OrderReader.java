@@ -4,6 +4,7 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.OffsetDateTime;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -20,6 +21,9 @@ class OrderReader {
 
   /** Word for word the condition of the indexes, or they are not used. */
   private static final String IS_ORDER = "status IN ('PENDING_PAYMENT', 'PAID', 'CANCELLED')";
+
+  private static final String NEWEST_FIRST =
+      " ORDER BY created_at DESC, request_id DESC LIMIT :size OFFSET :offset";
 
   private final JdbcClient jdbc;
 
@@ -41,18 +45,23 @@ class OrderReader {
     filter(where, filters, "user_id", query.userId());
     filter(where, filters, "status", query.status());
     long total = jdbc.sql("SELECT count(*)" + where).params(filters).query(Long.class).single();
-    var items =
-        jdbc.sql(
-                "SELECT "
-                    + COLUMNS
-                    + where
-                    + " ORDER BY created_at DESC, request_id DESC LIMIT :size OFFSET :offset")
+    List<OrderView> items =
+        jdbc.sql("SELECT " + COLUMNS + where + NEWEST_FIRST)
             .params(filters)
             .param("size", query.size())
             .param("offset", (long) query.page() * query.size())
             .query(OrderReader::view)
             .list();
     return new OrderPage(items, query.page(), query.size(), total);
+  }
+
+  /** Without the count, which reads every order there is. */
+  List<OrderView> newest(int size) {
+    return jdbc.sql("SELECT " + COLUMNS + " FROM orders WHERE " + IS_ORDER + NEWEST_FIRST)
+        .param("size", size)
+        .param("offset", 0)
+        .query(OrderReader::view)
+        .list();
   }
 
   private static void filter(

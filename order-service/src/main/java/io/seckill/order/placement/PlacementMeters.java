@@ -14,20 +14,24 @@ import org.springframework.transaction.support.TransactionSynchronizationManager
 
 /**
  * What placement tells of itself: {@code seckill.order.created} and {@code .cancelled} count the
- * orders of this instance since its start, {@code seckill.order.parked} is how many reservations
- * wait for units in the database now (NaN while it cannot be asked).
+ * orders of this instance since its start; {@code seckill.order.parked} is how many reservations
+ * wait for units and {@code seckill.order.units.standing} how many units are in orders that stand,
+ * both of the whole database, and NaN while it cannot be asked.
  */
 @Component
 class PlacementMeters {
 
   private static final Logger log = LoggerFactory.getLogger(PlacementMeters.class);
 
+  private final SaleTable saleTable;
   private final OrderTable orderTable;
   private final Counter created;
   private final Counter cancelled;
   private volatile double parked = Double.NaN;
+  private volatile double unitsStanding = Double.NaN;
 
-  PlacementMeters(OrderTable orderTable, MeterRegistry meters) {
+  PlacementMeters(SaleTable saleTable, OrderTable orderTable, MeterRegistry meters) {
+    this.saleTable = saleTable;
     this.orderTable = orderTable;
     this.created =
         Counter.builder("seckill.order.created").description("Orders made").register(meters);
@@ -37,6 +41,9 @@ class PlacementMeters {
             .register(meters);
     Gauge.builder("seckill.order.parked", () -> parked)
         .description("Reservations that wait for units to come free")
+        .register(meters);
+    Gauge.builder("seckill.order.units.standing", () -> unitsStanding)
+        .description("Units of the orders that stand, in all sales")
         .register(meters);
   }
 
@@ -60,9 +67,11 @@ class PlacementMeters {
   void sample() {
     try {
       parked = orderTable.countParked();
+      unitsStanding = saleTable.unitsStanding();
     } catch (DataAccessException e) {
       parked = Double.NaN;
-      log.debug("The parked cannot be counted", e);
+      unitsStanding = Double.NaN;
+      log.debug("Orders cannot be counted", e);
     }
   }
 }

@@ -57,6 +57,12 @@ class SaleTable {
     return locked;
   }
 
+  long unitsStanding() {
+    return jdbc.sql("SELECT coalesce(sum(units_standing), 0) FROM sales")
+        .query(Long.class)
+        .single();
+  }
+
   /** Writes the units of the sales that changed; the table's CHECK has the last word. */
   void store(Collection<SaleUnits> sales) {
     List<SaleUnits> changed = sales.stream().filter(SaleUnits::changed).toList();
