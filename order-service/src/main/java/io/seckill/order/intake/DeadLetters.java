@@ -1,0 +1,44 @@
+package io.seckill.order.intake;
+
+import io.seckill.contracts.Topics;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.common.TopicPartition;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.kafka.core.KafkaOperations;
+import org.springframework.kafka.listener.DeadLetterPublishingRecoverer;
+import org.springframework.kafka.listener.DeadLetterPublishingRecoverer.HeaderNames.HeadersToAdd;
+import org.springframework.stereotype.Component;
+
+/**
+ * Topic {@code seckill.reservations-dlt}: records that can never be processed, as they came, with
+ * the reason, topic, partition and offset in their headers.
+ */
+@Component
+class DeadLetters {
+
+  private static final Logger log = LoggerFactory.getLogger(DeadLetters.class);
+
+  private final DeadLetterPublishingRecoverer recoverer;
+
+  DeadLetters(KafkaOperations<byte[], byte[]> kafka) {
+    // Partition -1: the producer chooses.
+    recoverer =
+        new DeadLetterPublishingRecoverer(
+            kafka,
+            (record, reason) ->
+                new TopicPartition(Topics.RESERVATIONS + Topics.DEAD_LETTER_SUFFIX, -1));
+    recoverer.excludeHeader(HeadersToAdd.EX_STACKTRACE);
+  }
+
+  /** Returns when Kafka has it; throws where it does not take it, and the batch comes again. */
+  void add(ConsumerRecord<byte[], byte[]> record, Exception reason) {
+    log.warn(
+        "Record {}-{}@{} goes to the dead letters: {}",
+        record.topic(),
+        record.partition(),
+        record.offset(),
+        reason.getMessage());
+    recoverer.accept(record, null, reason);
+  }
+}

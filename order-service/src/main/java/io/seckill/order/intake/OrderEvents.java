@@ -1,0 +1,41 @@
+package io.seckill.order.intake;
+
+import io.seckill.contracts.v1.OrderCancelled;
+import io.seckill.contracts.v1.OrderCreated;
+import io.seckill.contracts.v1.OrderEvent;
+import io.seckill.order.outbox.OutgoingEvent;
+import io.seckill.order.placement.Change;
+import java.util.List;
+
+/** Says in the company's words what happened to an order. */
+final class OrderEvents {
+
+  private OrderEvents() {}
+
+  static List<OutgoingEvent> of(List<Change> changes) {
+    return changes.stream().map(OrderEvents::of).toList();
+  }
+
+  private static OutgoingEvent of(Change change) {
+    Change.Order order = change.order();
+    OrderEvent.Builder event =
+        OrderEvent.newBuilder()
+            .setOrderId(order.id())
+            .setSaleId(order.saleId())
+            .setUserId(order.userId())
+            .setQuantity(order.quantity())
+            .setPriceMinor(order.priceMinor())
+            .setCurrency(order.currency())
+            .setItem(order.item())
+            .setOccurredEpochMillis(change.at().toEpochMilli());
+    // No random or sequential part: the same change has the same event id, whoever finds it.
+    if (change instanceof Change.Cancelled cancelled) {
+      event
+          .setEventId(order.id() + ":cancelled")
+          .setCancelled(OrderCancelled.newBuilder().setReason(cancelled.reason().word()));
+    } else {
+      event.setEventId(order.id() + ":created").setCreated(OrderCreated.getDefaultInstance());
+    }
+    return new OutgoingEvent(order.id(), event.build().toByteArray());
+  }
+}

@@ -1,0 +1,69 @@
+package io.seckill.order;
+
+import com.google.protobuf.InvalidProtocolBufferException;
+import io.seckill.contracts.Topics;
+import io.seckill.contracts.v1.OrderEvent;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import org.apache.kafka.clients.consumer.Consumer;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.common.TopicPartition;
+import org.springframework.boot.test.context.TestComponent;
+import org.springframework.kafka.core.ConsumerFactory;
+
+/** Listens to topics as the rest of the company does. */
+@TestComponent
+public class Company {
+
+  private final ConsumerFactory<byte[], byte[]> consumers;
+
+  Company(ConsumerFactory<byte[], byte[]> consumers) {
+    this.consumers = consumers;
+  }
+
+  /** Every event of the sale that the topic has now, repeats too, in order for each order. */
+  public List<OrderEvent> heardOf(String saleId) {
+    return read(Topics.ORDERS).stream()
+        .map(record -> parse(record.value()))
+        .filter(event -> event.getSaleId().equals(saleId))
+        .toList();
+  }
+
+  public List<String> heardIdsOf(String saleId) {
+    return heardOf(saleId).stream().map(OrderEvent::getEventId).toList();
+  }
+
+  public List<ConsumerRecord<byte[], byte[]>> deadLetters() {
+    return read(Topics.RESERVATIONS + Topics.DEAD_LETTER_SUFFIX);
+  }
+
+  private List<ConsumerRecord<byte[], byte[]>> read(String topic) {
+    String nobody = "reader-" + UUID.randomUUID();
+    try (Consumer<byte[], byte[]> consumer = consumers.createConsumer(nobody, null, null)) {
+      List<TopicPartition> partitions =
+          consumer.partitionsFor(topic).stream()
+              .map(info -> new TopicPartition(topic, info.partition()))
+              .toList();
+      consumer.assign(partitions);
+      consumer.seekToBeginning(partitions);
+      Map<TopicPartition, Long> ends = consumer.endOffsets(partitions);
+      List<ConsumerRecord<byte[], byte[]>> records = new ArrayList<>();
+      while (ends.entrySet().stream()
+          .anyMatch(end -> consumer.position(end.getKey()) < end.getValue())) {
+        consumer.poll(Duration.ofMillis(200)).forEach(records::add);
+      }
+      return records;
+    }
+  }
+
+  private static OrderEvent parse(byte[] value) {
+    try {
+      return OrderEvent.parseFrom(value);
+    } catch (InvalidProtocolBufferException e) {
+      throw new AssertionError("topic orders holds something else than OrderEvents", e);
+    }
+  }
+}
