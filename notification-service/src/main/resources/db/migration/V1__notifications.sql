@@ -1,6 +1,6 @@
 -- One row for each order and event: what is to be said, and what became of saying it.
 CREATE TABLE notifications (
-  order_id         text        NOT NULL,
+  order_id         text COLLATE "C" NOT NULL,
   event            text        NOT NULL CHECK (event IN ('created', 'paid', 'cancelled')),
   user_id          text        NOT NULL,
   sale_id          text        NOT NULL,
