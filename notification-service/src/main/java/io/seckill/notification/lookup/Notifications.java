@@ -24,37 +24,28 @@ class Notifications {
   }
 
   NotificationPage find(NotificationQuery query) {
-    List<String> conditions = new ArrayList<>();
-    List<Object> values = new ArrayList<>();
-    only("order_id", query.orderId(), conditions, values);
-    only("user_id", query.userId(), conditions, values);
-    only("sale_id", query.saleId(), conditions, values);
-    only("status", query.status(), conditions, values);
-    String where = conditions.isEmpty() ? "" : " WHERE " + String.join(" AND ", conditions);
-
+    Filter filter = Filter.of(query);
     long total =
-        jdbc.sql("SELECT count(*) FROM notifications" + where)
-            .params(values)
+        jdbc.sql("SELECT count(*) FROM notifications" + filter.where())
+            .params(filter.values())
             .query(Long.class)
             .single();
-    values.add(query.size());
-    values.add(query.offset());
-    List<Notification> items =
-        jdbc.sql(
-                "SELECT %s FROM notifications%s ORDER BY created_at DESC, order_id, event LIMIT ? OFFSET ?"
-                    .formatted(COLUMNS, where))
-            .params(values)
-            .query((row, n) -> notification(row))
-            .list();
-    return new NotificationPage(items, query.page(), query.size(), total);
+    return new NotificationPage(items(query), query.page(), query.size(), total);
   }
 
-  private static void only(
-      String column, @Nullable String value, List<String> conditions, List<Object> values) {
-    if (value != null) {
-      conditions.add(column + " = ?");
-      values.add(value);
-    }
+  List<Notification> items(NotificationQuery query) {
+    Filter filter = Filter.of(query);
+    return jdbc.sql(
+            "SELECT "
+                + COLUMNS
+                + " FROM notifications"
+                + filter.where()
+                + " ORDER BY created_at DESC, order_id, event LIMIT ? OFFSET ?")
+        .params(filter.values())
+        .param(query.size())
+        .param(query.offset())
+        .query((row, n) -> notification(row))
+        .list();
   }
 
   private static Notification notification(ResultSet row) throws SQLException {
@@ -73,5 +64,27 @@ class Notifications {
 
   private static @Nullable Instant instant(@Nullable OffsetDateTime time) {
     return time == null ? null : time.toInstant();
+  }
+
+  private record Filter(String where, List<Object> values) {
+
+    static Filter of(NotificationQuery query) {
+      List<String> conditions = new ArrayList<>();
+      List<Object> values = new ArrayList<>();
+      only("order_id", query.orderId(), conditions, values);
+      only("user_id", query.userId(), conditions, values);
+      only("sale_id", query.saleId(), conditions, values);
+      only("status", query.status(), conditions, values);
+      String where = conditions.isEmpty() ? "" : " WHERE " + String.join(" AND ", conditions);
+      return new Filter(where, values);
+    }
+
+    private static void only(
+        String column, @Nullable String value, List<String> conditions, List<Object> values) {
+      if (value != null) {
+        conditions.add(column + " = ?");
+        values.add(value);
+      }
+    }
   }
 }

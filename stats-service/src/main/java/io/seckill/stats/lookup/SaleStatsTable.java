@@ -54,13 +54,15 @@ class SaleStatsTable {
 
   SaleStatsPage find(StatsQuery query) {
     long total = jdbc.sql("SELECT count(*) FROM sale_counts").query(Long.class).single();
-    List<SaleStats> items =
-        jdbc.sql(SALES + "ORDER BY last_order_at DESC NULLS LAST, sale_id LIMIT ? OFFSET ?")
-            .param(query.size())
-            .param(query.offset())
-            .query((row, n) -> sale(row))
-            .list();
-    return new SaleStatsPage(items, query.page(), query.size(), total);
+    return new SaleStatsPage(items(query), query.page(), query.size(), total);
+  }
+
+  List<SaleStats> items(StatsQuery query) {
+    return jdbc.sql(SALES + "ORDER BY last_order_at DESC NULLS LAST, sale_id LIMIT ? OFFSET ?")
+        .param(query.size())
+        .param(query.offset())
+        .query((row, n) -> sale(row))
+        .list();
   }
 
   OverallStats overall() {
