@@ -1,0 +1,22 @@
+package io.seckill.notification.delivery;
+
+import java.time.Instant;
+
+/**
+ * A message taken for sending.
+ *
+ * @param orderId the order
+ * @param event what happened to it
+ * @param to whom to tell: the user id. The system knows no telephone numbers; the provider, or what
+ *     stands before it, knows its customers by this id
+ * @param text what the shopper reads
+ * @param createdAt when it was made of the event
+ * @param attempt the how-manieth time it was taken, from 1
+ */
+record Sms(String orderId, String event, String to, String text, Instant createdAt, int attempt) {
+
+  /** The same at every attempt, of every instance: the provider drops repeats by it. */
+  String idempotencyKey() {
+    return orderId + ":" + event;
+  }
+}
