@@ -1,0 +1,37 @@
+package io.seckill.gateway.admission;
+
+import jakarta.validation.constraints.Max;
+import jakarta.validation.constraints.Min;
+import org.springframework.boot.context.properties.ConfigurationProperties;
+import org.springframework.boot.context.properties.bind.DefaultValue;
+import org.springframework.validation.annotation.Validated;
+
+/**
+ * The token bucket.
+ *
+ * @param source where tokens come from: {@code local} (a bucket in each gateway), {@code redis}
+ *     (one bucket shared by all gateways) or {@code off} (no limit)
+ * @param rate tokens a second, 1 to 10,000,000
+ * @param capacity tokens the bucket holds, which is the largest burst, 1 to 10,000,000
+ * @param whenRedisIsDown what the {@code redis} source does without Redis: {@code deny} everything,
+ *     or go on with a {@code local} bucket of the same rate in each gateway
+ */
+@Validated
+@ConfigurationProperties("seckill.flow.tokens")
+record TokenSettings(
+    @DefaultValue("local") Source source,
+    @DefaultValue("20000") @Min(1) @Max(10_000_000) long rate,
+    @DefaultValue("20000") @Min(1) @Max(10_000_000) long capacity,
+    @DefaultValue("local") Fallback whenRedisIsDown) {
+
+  enum Source {
+    LOCAL,
+    REDIS,
+    OFF
+  }
+
+  enum Fallback {
+    DENY,
+    LOCAL
+  }
+}

@@ -1,0 +1,38 @@
+package io.seckill.gateway.admission;
+
+import io.github.bucket4j.TimeMeter;
+import org.springframework.beans.factory.ObjectProvider;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.data.redis.core.ReactiveStringRedisTemplate;
+
+/** Chooses the source of tokens. */
+@Configuration(proxyBeanMethods = false)
+class Tokens {
+
+  @Bean
+  TokenSource tokenSource(
+      TokenSettings settings, ObjectProvider<ReactiveStringRedisTemplate> redis) {
+    return switch (settings.source()) {
+      case LOCAL -> local(settings);
+      case REDIS -> leased(settings, redis.getObject());
+      case OFF -> new UnlimitedTokens();
+    };
+  }
+
+  private static TokenSource local(TokenSettings settings) {
+    return new LocalTokens(settings.rate(), settings.capacity(), TimeMeter.SYSTEM_NANOTIME);
+  }
+
+  private static TokenSource leased(TokenSettings settings, ReactiveStringRedisTemplate redis) {
+    TokenSource withoutRedis =
+        switch (settings.whenRedisIsDown()) {
+          case LOCAL -> local(settings);
+          case DENY -> null;
+        };
+    return new LeasedTokens(
+        new RedisBucket(redis, "seckill:tokens", settings.rate(), settings.capacity()),
+        settings.capacity(),
+        withoutRedis);
+  }
+}

@@ -1,0 +1,17 @@
+package io.seckill.gateway.handoff;
+
+/**
+ * One request on its way to the queue.
+ *
+ * @param deadlineEpochMillis when the gateway will have given up
+ * @param budgetMillis milliseconds from admission to the deadline
+ * @param receipt told what became of it, on Kafka's or the publisher's thread: it must not block
+ */
+public record Handoff(
+    String requestId,
+    String saleId,
+    String userId,
+    int quantity,
+    long deadlineEpochMillis,
+    int budgetMillis,
+    Receipt receipt) {}

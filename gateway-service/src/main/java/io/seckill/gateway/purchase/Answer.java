@@ -1,0 +1,63 @@
+package io.seckill.gateway.purchase;
+
+import io.seckill.gateway.door.Problem;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What a shopper is told.
+ *
+ * @param outcome in one word, as counted
+ * @param status of HTTP
+ * @param problem whether the body is a problem document
+ * @param body JSON
+ * @param location where to ask for the result, where that is worth while
+ * @param headers further ones
+ */
+record Answer(
+    Told outcome,
+    int status,
+    boolean problem,
+    byte[] body,
+    @Nullable String location,
+    Map<String, String> headers) {
+
+  /** What shoppers can be told; the values of tag {@code outcome} of the requests' counter. */
+  enum Told {
+    SUCCESS,
+    SOLD_OUT,
+    LIMIT_EXCEEDED,
+    RISK_REJECTED,
+    NOT_STARTED,
+    ENDED,
+    UNKNOWN_SALE,
+    KEY_REUSED,
+    TIMEOUT,
+    OUTCOME_UNKNOWN,
+    ACCEPTED,
+    RATE_LIMITED,
+    UNAVAILABLE,
+    INVALID
+  }
+
+  static Answer of(Told told, Problem problem) {
+    return new Answer(told, problem.status(), true, problem.json(), null, problem.headers());
+  }
+
+  static Answer ok(Told told, int status, byte[] body) {
+    return new Answer(told, status, false, body, null, Map.of());
+  }
+
+  Answer at(String path) {
+    return new Answer(outcome, status, problem, body, path, headers);
+  }
+
+  Answer applied(@Nullable String preference) {
+    if (preference == null) {
+      return this;
+    }
+    Map<String, String> more = new java.util.HashMap<>(headers);
+    more.put("Preference-Applied", preference);
+    return new Answer(outcome, status, problem, body, location, more);
+  }
+}

@@ -1,0 +1,15 @@
+package io.seckill.gateway.purchase;
+
+import io.seckill.gateway.purchase.waiting.RequestId;
+
+/**
+ * What a shopper asks for, found valid.
+ *
+ * @param id of the request: drawn, or made from the user and the idempotency key
+ * @param repeatable whether the shopper named an idempotency key, so that it may be a repeat
+ * @param userId the shopper
+ * @param quantity units, 1 to 1000
+ * @param preference how the shopper wants to wait
+ */
+record Asked(
+    RequestId id, boolean repeatable, String userId, int quantity, Preference preference) {}

@@ -1,0 +1,167 @@
+package io.seckill.gateway.purchase;
+
+import io.seckill.gateway.admission.TokenSource;
+import io.seckill.gateway.door.Problems;
+import io.seckill.gateway.handoff.Handoff;
+import io.seckill.gateway.handoff.Receipt;
+import io.seckill.gateway.handoff.RequestQueue;
+import io.seckill.gateway.purchase.waiting.Deadlines;
+import io.seckill.gateway.purchase.waiting.Entry;
+import io.seckill.gateway.purchase.waiting.Register;
+import io.seckill.gateway.sale.Sales;
+import java.time.Clock;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.Executor;
+import org.springframework.stereotype.Component;
+import reactor.core.publisher.Mono;
+import reactor.core.publisher.MonoSink;
+
+/**
+ * The story of one purchase, in the order in which things happen: is it a repeat, is there a token,
+ * is there such a sale, is there room; then it is entered in the register, handed to the queue, and
+ * waited for. No thread waits; the answer comes when the result or the deadline does.
+ */
+@Component
+final class Purchase {
+
+  private final Register register;
+  private final TokenSource tokens;
+  private final Sales sales;
+  private final RequestQueue queue;
+  private final Deadlines deadlines;
+  private final PurchaseSettings settings;
+  private final Clock clock;
+
+  Purchase(
+      Register register,
+      TokenSource tokens,
+      Sales sales,
+      RequestQueue queue,
+      Deadlines deadlines,
+      PurchaseSettings settings,
+      Clock clock) {
+    this.register = register;
+    this.tokens = tokens;
+    this.sales = sales;
+    this.queue = queue;
+    this.deadlines = deadlines;
+    this.settings = settings;
+    this.clock = clock;
+  }
+
+  /**
+   * Answers a valid request.
+   *
+   * @param eventLoop of the shopper's connection
+   */
+  Mono<Answer> of(Asked asked, Executor eventLoop) {
+    Entry earlier = asked.repeatable() ? register.find(asked.id().key()) : null;
+    if (earlier != null) {
+      return repeat(earlier, asked, eventLoop);
+    }
+    if (!tokens.tryTake()) {
+      return Mono.just(Answers.rateLimited(tokens.retryAfterSeconds()));
+    }
+    CompletableFuture<Sales.Known> sale = sales.find(asked.id().saleId());
+    if (sale.isDone() && !sale.isCompletedExceptionally()) {
+      return inSale(sale.join(), asked, eventLoop);
+    }
+    return Mono.fromFuture(sale, true)
+        .flatMap(known -> inSale(known, asked, eventLoop))
+        .onErrorResume(error -> Mono.just(Answer.of(Answer.Told.UNAVAILABLE, Problems.of(error))));
+  }
+
+  private Mono<Answer> inSale(Sales.Known sale, Asked asked, Executor eventLoop) {
+    if (!sale.exists()) {
+      return Mono.just(Answers.unknownSale(asked.id().saleId()));
+    }
+    if (!queue.accepts()) {
+      return Mono.just(Answers.unavailable("The request queue does not answer."));
+    }
+    String full = register.full();
+    if (full != null) {
+      return Mono.just(Answers.unavailable(full));
+    }
+    Entry entry = entry(sale, asked);
+    Entry earlier = register.add(entry);
+    if (earlier != null) {
+      return repeat(earlier, asked, eventLoop);
+    }
+    return Mono.create(sink -> begin(entry, asked, eventLoop, sink));
+  }
+
+  private Entry entry(Sales.Known sale, Asked asked) {
+    int budget = asked.preference().budgetMillis(settings.deadlineMillis());
+    return new Entry(
+        asked.id().in(sale.saleId()),
+        asked.userId(),
+        asked.quantity(),
+        clock.millis() + budget,
+        budget);
+  }
+
+  private void begin(Entry entry, Asked asked, Executor eventLoop, MonoSink<Answer> sink) {
+    await(entry, asked.preference(), eventLoop, sink);
+    Handoff handoff =
+        new Handoff(
+            entry.requestId(),
+            entry.saleId(),
+            asked.userId(),
+            entry.quantity(),
+            entry.deadlineMillis(),
+            entry.budgetMillis(),
+            receipt(entry));
+    if (queue.offer(handoff)) {
+      deadlines.watch(entry);
+    } else {
+      register.unsent(entry);
+    }
+  }
+
+  /** The same asked again: it takes no token and is not sent again, it only hears the answer. */
+  private Mono<Answer> repeat(Entry entry, Asked asked, Executor eventLoop) {
+    if (!entry.wants(asked.id().saleId(), asked.quantity())) {
+      return Mono.just(Answers.keyReused());
+    }
+    return Mono.create(sink -> await(entry, asked.preference(), eventLoop, sink));
+  }
+
+  private void await(
+      Entry entry, Preference preference, Executor eventLoop, MonoSink<Answer> sink) {
+    Shopper shopper = new Shopper(eventLoop, sink, entry, preference);
+    if (!entry.attach(shopper)) {
+      if (entry.state().last()) {
+        shopper.settled(entry);
+      } else {
+        sink.success(Answers.tooManyRepeats());
+      }
+      return;
+    }
+    if (entry.toldUnknown()) {
+      shopper.unknown(entry);
+    } else if (preference.async() && preference.waitSeconds() > 0) {
+      deadlines.wake(shopper, clock.millis() + preference.waitSeconds() * 1_000L);
+    } else if (preference.async()) {
+      shopper.acceptIfImpatient();
+    }
+  }
+
+  private Receipt receipt(Entry entry) {
+    return new Receipt() {
+      @Override
+      public void durable() {
+        entry.reachedBroker();
+      }
+
+      @Override
+      public void notSent() {
+        register.unsent(entry);
+      }
+
+      @Override
+      public void unknown() {
+        // It may be in the queue: it stays pending, and the deadline cancels it.
+      }
+    };
+  }
+}

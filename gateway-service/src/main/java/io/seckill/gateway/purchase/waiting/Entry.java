@@ -1,0 +1,171 @@
+package io.seckill.gateway.purchase.waiting;
+
+import java.util.concurrent.atomic.AtomicReferenceFieldUpdater;
+import java.util.function.BiConsumer;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One request in the register. About 140 bytes with its place in the map, so that a million can be
+ * remembered.
+ */
+public final class Entry extends Timed {
+
+  /** Waiters on one request; a client that repeats faster than it is answered gains nothing. */
+  private static final int WAITERS_MAX = 16;
+
+  private static final AtomicReferenceFieldUpdater<Entry, State> STATE =
+      AtomicReferenceFieldUpdater.newUpdater(Entry.class, State.class, "state");
+  private static final AtomicReferenceFieldUpdater<Entry, @Nullable Waiter> WAITERS =
+      AtomicReferenceFieldUpdater.newUpdater(Entry.class, Waiter.class, "waiters");
+
+  private final RequestKey key;
+  private final String saleId;
+  private final int quantity;
+  private final long deadlineMillis;
+  private final int budgetMillis;
+
+  /** Needed until it is decided: a cancellation names the user. */
+  private volatile @Nullable String userId;
+
+  private volatile State state = State.Open.PENDING;
+  private volatile @Nullable Waiter waiters;
+  private volatile boolean queued;
+  private volatile boolean toldUnknown;
+
+  /** Whether a cancellation is on its way to the ledger. */
+  volatile boolean cancelSent;
+
+  /**
+   * @param userId the shopper
+   * @param deadlineMillis epoch milliseconds at which waiting ends
+   * @param budgetMillis what the deadline was when it was admitted, milliseconds
+   */
+  public Entry(RequestId id, String userId, int quantity, long deadlineMillis, int budgetMillis) {
+    this.key = id.key();
+    this.saleId = id.saleId();
+    this.userId = userId;
+    this.quantity = quantity;
+    this.deadlineMillis = deadlineMillis;
+    this.budgetMillis = budgetMillis;
+    this.dueMillis = deadlineMillis;
+  }
+
+  /** Its id. */
+  public RequestId id() {
+    return new RequestId(saleId, key);
+  }
+
+  /** The text of its id, made anew at each call. */
+  public String requestId() {
+    return RequestId.text(saleId, key);
+  }
+
+  RequestKey key() {
+    return key;
+  }
+
+  public String saleId() {
+    return saleId;
+  }
+
+  /** Null once it is decided. */
+  public @Nullable String userId() {
+    return userId;
+  }
+
+  public int quantity() {
+    return quantity;
+  }
+
+  /** Epoch milliseconds. */
+  public long deadlineMillis() {
+    return deadlineMillis;
+  }
+
+  /** Milliseconds from admission to deadline. */
+  public int budgetMillis() {
+    return budgetMillis;
+  }
+
+  public State state() {
+    return state;
+  }
+
+  /** Whether the broker is known to have the request. */
+  public boolean queued() {
+    return queued;
+  }
+
+  /** Whether it wants the same as a repeat of it does. */
+  public boolean wants(String sale, int units) {
+    return saleId.equals(sale) && quantity == units;
+  }
+
+  /** Whether shoppers were told that nobody knows. */
+  public boolean toldUnknown() {
+    return toldUnknown;
+  }
+
+  /** Joins those who wait; false where it reached its last state, or too many wait already. */
+  public boolean attach(Waiter waiter) {
+    while (true) {
+      Waiter first = waiters;
+      if (first == Waiter.CLOSED || (first != null && first.place >= WAITERS_MAX)) {
+        return false;
+      }
+      waiter.following = first;
+      waiter.place = first == null ? 1 : first.place + 1;
+      if (WAITERS.compareAndSet(this, first, waiter)) {
+        return true;
+      }
+    }
+  }
+
+  boolean move(State from, State to) {
+    return STATE.compareAndSet(this, from, to);
+  }
+
+  /** To its last state; false where another was quicker. Tells nobody yet. */
+  boolean settle(State from, State last) {
+    if (!move(from, last)) {
+      return false;
+    }
+    userId = null;
+    return true;
+  }
+
+  /** Those who wait, and nobody after them. */
+  @Nullable Waiter closed() {
+    return WAITERS.getAndSet(this, Waiter.CLOSED);
+  }
+
+  /** Notes that the broker has it, and tells those who wait for just that. */
+  public void reachedBroker() {
+    queued = true;
+    each(waiters, Waiter::queued);
+  }
+
+  /** Tells those who wait that nobody knows; the entry itself goes on. */
+  void tellUnknown() {
+    toldUnknown = true;
+    Waiter first = waiters;
+    while (first != Waiter.CLOSED && !WAITERS.compareAndSet(this, first, null)) {
+      first = waiters;
+    }
+    each(first, Waiter::unknown);
+  }
+
+  private void each(@Nullable Waiter first, BiConsumer<Waiter, Entry> call) {
+    for (Waiter waiter = first; waiter != null; waiter = waiter.following) {
+      if (waiter != Waiter.CLOSED) {
+        Waiter told = waiter;
+        told.executor().execute(() -> call.accept(told, this));
+      }
+    }
+  }
+
+  @Override
+  void due(Deadlines deadlines, long nowMillis) {
+    deadlines.due(this, nowMillis);
+  }
+}

@@ -1,0 +1,68 @@
+package io.seckill.gateway.purchase.waiting;
+
+import io.seckill.gateway.reply.Outcome;
+import io.seckill.gateway.reply.Result;
+import java.util.concurrent.atomic.AtomicReferenceArray;
+import org.jspecify.annotations.Nullable;
+
+/** Where a request stands. It leaves {@link Open#PENDING} once, by one compare-and-set. */
+public sealed interface State {
+
+  /** Whether it will never change again. */
+  boolean last();
+
+  /** Not decided by seckill-service. */
+  enum Open implements State {
+    /** Waits for its result. */
+    PENDING,
+    /** Its deadline passed; the cancellation is not yet known to be durable. */
+    CANCELLING,
+    /** Its cancellation is durable: it never will be an order that stands. */
+    TIMEOUT,
+    /** It never left this gateway: nothing was begun. */
+    UNSENT,
+    /** Undecided for so long that others may answer for it by now: it is not here any more. */
+    DROPPED;
+
+    @Override
+    public boolean last() {
+      return this != PENDING && this != CANCELLING;
+    }
+  }
+
+  /**
+   * Decided by seckill-service.
+   *
+   * @param outcome how
+   * @param orderId LIMIT_EXCEEDED: the earlier order, where known
+   * @param reason a sentence for the shopper, where there is one
+   */
+  record Decided(Outcome outcome, @Nullable String orderId, @Nullable String reason)
+      implements State {
+
+    private static final AtomicReferenceArray<@Nullable Decided> LATEST =
+        new AtomicReferenceArray<>(Outcome.values().length);
+
+    /**
+     * What a result says. Neighbours mostly say the same, so they share one object: a million
+     * remembered requests are mostly sold out.
+     */
+    public static Decided by(Result result) {
+      int index = result.outcome().ordinal();
+      // A success names its order by the request's own id.
+      String orderId = result.outcome() == Outcome.SUCCESS ? null : result.orderId();
+      Decided decided = new Decided(result.outcome(), orderId, result.reason());
+      Decided latest = LATEST.get(index);
+      if (decided.equals(latest)) {
+        return latest;
+      }
+      LATEST.set(index, decided);
+      return decided;
+    }
+
+    @Override
+    public boolean last() {
+      return true;
+    }
+  }
+}

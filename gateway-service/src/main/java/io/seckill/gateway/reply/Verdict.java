@@ -1,0 +1,11 @@
+package io.seckill.gateway.reply;
+
+/** What the gateway says to one result. */
+public enum Verdict {
+  /** The request is decided as the result says, now or by an earlier delivery of the same. */
+  ACCEPTED,
+  /** The shopper heard, or will hear, something else. */
+  DECIDED_OTHERWISE,
+  /** Not known here: another life of the gateway asked, or it was long ago. */
+  NOT_HERE
+}

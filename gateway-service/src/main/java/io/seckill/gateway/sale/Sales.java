@@ -1,0 +1,117 @@
+package io.seckill.gateway.sale;
+
+import com.github.benmanes.caffeine.cache.AsyncCache;
+import com.github.benmanes.caffeine.cache.Caffeine;
+import com.github.benmanes.caffeine.cache.Expiry;
+import io.grpc.Status;
+import io.seckill.contracts.v1.GetReservationRequest;
+import io.seckill.contracts.v1.GetReservationResponse;
+import io.seckill.contracts.v1.GetSaleRequest;
+import io.seckill.contracts.v1.SalesGrpc;
+import io.seckill.gateway.door.Problem;
+import java.time.Duration;
+import java.util.concurrent.CompletableFuture;
+import org.jspecify.annotations.Nullable;
+import org.springframework.stereotype.Component;
+
+/** What this gateway knows of sales and reservations, asked from seckill-service where it must. */
+@Component
+public final class Sales {
+
+  private static final Duration KNOWN_FOR = Duration.ofDays(1);
+  private static final Duration UNKNOWN_FOR = Duration.ofSeconds(1);
+
+  private final SalesChannels channels;
+  private final AsyncCache<String, Known> known;
+
+  Sales(SalesChannels channels, SalesSettings settings) {
+    this.channels = channels;
+    this.known =
+        Caffeine.newBuilder()
+            .maximumSize(settings.knownMax())
+            .executor(Runnable::run)
+            .expireAfter(
+                Expiry.<String, Known>creating(
+                    (id, sale) -> sale.exists() ? KNOWN_FOR : UNKNOWN_FOR))
+            .buildAsync();
+  }
+
+  /**
+   * Whether there is a sale.
+   *
+   * @param saleId one object for each sale that exists, so that a million requests share it
+   */
+  public record Known(String saleId, boolean exists) {}
+
+  /** What the inventory knows of a request; at most one of the two is true. */
+  public record Reservation(
+      boolean reserved, boolean cancelled, int quantity, long deadlineMillis) {}
+
+  /**
+   * Whether there is such a sale; done at once for one asked before, and one question for many who
+   * ask at a time. Fails with 503 `unavailable` where nobody can tell.
+   */
+  public CompletableFuture<Known> find(String saleId) {
+    return known.get(saleId, (id, executor) -> ask(id));
+  }
+
+  /** The inventory's word on a request that this gateway does not know. */
+  public CompletableFuture<Reservation> reservation(String requestId) {
+    GetReservationRequest request =
+        GetReservationRequest.newBuilder().setRequestId(requestId).build();
+    return channels
+        .call(SalesGrpc.getGetReservationMethod(), request)
+        .handle(
+            (answer, error) -> {
+              if (error != null) {
+                throw refused(error);
+              }
+              return new Reservation(
+                  answer.getState() == GetReservationResponse.State.STATE_RESERVED,
+                  answer.getState() == GetReservationResponse.State.STATE_CANCELLED,
+                  answer.getQuantity(),
+                  answer.getDeadlineEpochMillis());
+            });
+  }
+
+  /** Notes where a seckill-service serves sales, {@code host:port}. */
+  public void learn(String address) {
+    channels.learn(address);
+  }
+
+  /** Notes that a sale exists. */
+  void exists(String saleId) {
+    known.put(saleId, CompletableFuture.completedFuture(new Known(saleId, true)));
+  }
+
+  private CompletableFuture<Known> ask(String saleId) {
+    return channels
+        .call(SalesGrpc.getGetSaleMethod(), GetSaleRequest.newBuilder().setSaleId(saleId).build())
+        .handle(
+            (answer, error) -> {
+              if (error == null) {
+                return new Known(saleId, true);
+              }
+              if (Status.fromThrowable(error).getCode() == Status.Code.NOT_FOUND) {
+                return new Known(saleId, false);
+              }
+              throw refused(error);
+            });
+  }
+
+  /** What to answer where a call to seckill-service failed. */
+  static Problem.Refused refused(Throwable error) {
+    Status status = Status.fromThrowable(error);
+    String description = describe(status.getDescription());
+    return switch (status.getCode()) {
+      case INVALID_ARGUMENT, OUT_OF_RANGE -> Problem.badRequest(description).refused();
+      default ->
+          Problem.unavailable("No seckill-service can answer just now; nothing was changed.")
+              .refused();
+    };
+  }
+
+  private static String describe(@Nullable String description) {
+    return description == null ? "seckill-service refused the request." : description;
+  }
+}

@@ -1,0 +1,142 @@
+package io.seckill.gateway.sale;
+
+import io.grpc.CallOptions;
+import io.grpc.ManagedChannel;
+import io.grpc.MethodDescriptor;
+import io.grpc.Status;
+import io.grpc.netty.NettyChannelBuilder;
+import io.grpc.stub.ClientCalls;
+import io.grpc.stub.StreamObserver;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.TimeUnit;
+import org.springframework.stereotype.Component;
+
+/** Calls a seckill-service, and the next one where the first cannot be used. Never blocks. */
+@Component
+final class SalesChannels implements AutoCloseable {
+
+  private static final int LEARNED_MAX = 64;
+  private static final int TRIES_MAX = 3;
+  private static final int KEEPALIVE_SECONDS = 10;
+  private static final int KEEPALIVE_TIMEOUT_SECONDS = 2;
+
+  private final Map<String, ManagedChannel> channels = new ConcurrentHashMap<>();
+  private final List<String> configured;
+  private final int callMillis;
+  private volatile String preferred;
+
+  SalesChannels(SalesSettings settings) {
+    this.configured = List.copyOf(settings.addresses());
+    this.callMillis = settings.callMillis();
+    this.preferred = configured.get(0);
+    configured.forEach(address -> channels.put(address, open(address)));
+  }
+
+  /** Adds a seckill-service that was heard from. */
+  void learn(String address) {
+    if (!channels.containsKey(address) && channels.size() < configured.size() + LEARNED_MAX) {
+      channels.computeIfAbsent(address, SalesChannels::open);
+    }
+  }
+
+  /** The answer, or the error of the last service tried. */
+  <Q, R> CompletableFuture<R> call(MethodDescriptor<Q, R> method, Q request) {
+    CompletableFuture<R> answer = new CompletableFuture<>();
+    call(method, request, answer, inOrder(), 0);
+    return answer;
+  }
+
+  private <Q, R> void call(
+      MethodDescriptor<Q, R> method,
+      Q request,
+      CompletableFuture<R> answer,
+      List<String> addresses,
+      int index) {
+    String address = addresses.get(index);
+    ManagedChannel channel = channels.get(address);
+    boolean last = index + 1 == addresses.size() || index + 1 == TRIES_MAX;
+    if (channel == null) {
+      fail(method, request, answer, addresses, index, last, Status.UNAVAILABLE.asException());
+      return;
+    }
+    CallOptions options = CallOptions.DEFAULT.withDeadlineAfter(callMillis, TimeUnit.MILLISECONDS);
+    ClientCalls.asyncUnaryCall(
+        channel.newCall(method, options),
+        request,
+        new StreamObserver<R>() {
+          @Override
+          public void onNext(R value) {
+            preferred = address;
+            answer.complete(value);
+          }
+
+          @Override
+          public void onError(Throwable error) {
+            forget(address, error);
+            fail(method, request, answer, addresses, index, last, error);
+          }
+
+          @Override
+          public void onCompleted() {
+            // A server that completes without a value has not answered.
+            answer.completeExceptionally(Status.INTERNAL.asException());
+          }
+        });
+  }
+
+  private <Q, R> void fail(
+      MethodDescriptor<Q, R> method,
+      Q request,
+      CompletableFuture<R> answer,
+      List<String> addresses,
+      int index,
+      boolean last,
+      Throwable error) {
+    Status.Code code = Status.fromThrowable(error).getCode();
+    boolean another = code == Status.Code.UNAVAILABLE || code == Status.Code.DEADLINE_EXCEEDED;
+    if (another && !last) {
+      call(method, request, answer, addresses, index + 1);
+    } else {
+      answer.completeExceptionally(error);
+    }
+  }
+
+  /** A learned address that is gone is learned again when somebody serves there again. */
+  private void forget(String address, Throwable error) {
+    boolean gone = Status.fromThrowable(error).getCode() == Status.Code.UNAVAILABLE;
+    if (gone && !configured.contains(address)) {
+      ManagedChannel channel = channels.remove(address);
+      if (channel != null) {
+        channel.shutdown();
+      }
+    }
+  }
+
+  private List<String> inOrder() {
+    List<String> addresses = new ArrayList<>(channels.keySet());
+    String first = preferred;
+    if (addresses.remove(first)) {
+      addresses.add(0, first);
+    }
+    return addresses;
+  }
+
+  private static ManagedChannel open(String address) {
+    return NettyChannelBuilder.forTarget(address)
+        .usePlaintext()
+        // Answers are only passed on, which never blocks.
+        .directExecutor()
+        .keepAliveTime(KEEPALIVE_SECONDS, TimeUnit.SECONDS)
+        .keepAliveTimeout(KEEPALIVE_TIMEOUT_SECONDS, TimeUnit.SECONDS)
+        .build();
+  }
+
+  @Override
+  public void close() {
+    channels.values().forEach(ManagedChannel::shutdownNow);
+  }
+}
