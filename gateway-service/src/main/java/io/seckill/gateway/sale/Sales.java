@@ -21,6 +21,9 @@ public final class Sales {
   private static final Duration KNOWN_FOR = Duration.ofDays(1);
   private static final Duration UNKNOWN_FOR = Duration.ofSeconds(1);
 
+  /** One question in so long, while nobody answers, is enough to notice that somebody does. */
+  private static final Duration UNAVAILABLE_FOR = Duration.ofMillis(200);
+
   private final SalesChannels channels;
   private final AsyncCache<String, Known> known;
 
@@ -31,8 +34,7 @@ public final class Sales {
             .maximumSize(settings.knownMax())
             .executor(Runnable::run)
             .expireAfter(
-                Expiry.<String, Known>creating(
-                    (id, sale) -> sale.exists() ? KNOWN_FOR : UNKNOWN_FOR))
+                Expiry.<String, Known>creating((id, sale) -> sale.standing().lasts))
             .buildAsync();
   }
 
@@ -41,7 +43,21 @@ public final class Sales {
    *
    * @param saleId one object for each sale that exists, so that a million requests share it
    */
-  public record Known(String saleId, boolean exists) {}
+  public record Known(String saleId, Standing standing) {}
+
+  /** Whether there is a sale, as far as one can tell. */
+  public enum Standing {
+    EXISTS(KNOWN_FOR),
+    UNKNOWN(UNKNOWN_FOR),
+    /** No seckill-service could say. */
+    UNAVAILABLE(UNAVAILABLE_FOR);
+
+    private final Duration lasts;
+
+    Standing(Duration lasts) {
+      this.lasts = lasts;
+    }
+  }
 
   /** What the inventory knows of a request; at most one of the two is true. */
   public record Reservation(
@@ -49,7 +65,7 @@ public final class Sales {
 
   /**
    * Whether there is such a sale; done at once for one asked before, and one question for many who
-   * ask at a time. Fails with 503 `unavailable` where nobody can tell.
+   * ask at a time. It does not fail.
    */
   public CompletableFuture<Known> find(String saleId) {
     return known.get(saleId, (id, executor) -> ask(id));
@@ -81,7 +97,7 @@ public final class Sales {
 
   /** Notes that a sale exists. */
   void exists(String saleId) {
-    known.put(saleId, CompletableFuture.completedFuture(new Known(saleId, true)));
+    known.put(saleId, CompletableFuture.completedFuture(new Known(saleId, Standing.EXISTS)));
   }
 
   private CompletableFuture<Known> ask(String saleId) {
@@ -90,12 +106,10 @@ public final class Sales {
         .handle(
             (answer, error) -> {
               if (error == null) {
-                return new Known(saleId, true);
+                return new Known(saleId, Standing.EXISTS);
               }
-              if (Status.fromThrowable(error).getCode() == Status.Code.NOT_FOUND) {
-                return new Known(saleId, false);
-              }
-              throw refused(error);
+              boolean none = Status.fromThrowable(error).getCode() == Status.Code.NOT_FOUND;
+              return new Known(saleId, none ? Standing.UNKNOWN : Standing.UNAVAILABLE);
             });
   }
 

@@ -15,7 +15,7 @@ public final class Entry extends Timed {
 
   private static final AtomicReferenceFieldUpdater<Entry, State> STATE =
       AtomicReferenceFieldUpdater.newUpdater(Entry.class, State.class, "state");
-  private static final AtomicReferenceFieldUpdater<Entry, @Nullable Waiter> WAITERS =
+  private static final AtomicReferenceFieldUpdater<Entry, Waiter> WAITERS =
       AtomicReferenceFieldUpdater.newUpdater(Entry.class, Waiter.class, "waiters");
 
   private final RequestKey key;

@@ -1,0 +1,275 @@
+package io.seckill.gateway;
+
+import io.grpc.ManagedChannel;
+import io.grpc.Server;
+import io.grpc.Status;
+import io.grpc.netty.NettyChannelBuilder;
+import io.grpc.netty.NettyServerBuilder;
+import io.grpc.stub.StreamObserver;
+import io.seckill.contracts.Topics;
+import io.seckill.contracts.v1.CreateSaleRequest;
+import io.seckill.contracts.v1.CreateSaleResponse;
+import io.seckill.contracts.v1.DeliverRequest;
+import io.seckill.contracts.v1.DeliverResponse;
+import io.seckill.contracts.v1.GetReservationRequest;
+import io.seckill.contracts.v1.GetReservationResponse;
+import io.seckill.contracts.v1.GetSaleRequest;
+import io.seckill.contracts.v1.ListSalesRequest;
+import io.seckill.contracts.v1.ListSalesResponse;
+import io.seckill.contracts.v1.Outcome;
+import io.seckill.contracts.v1.Result;
+import io.seckill.contracts.v1.ResultsGrpc;
+import io.seckill.contracts.v1.Sale;
+import io.seckill.contracts.v1.SaleState;
+import io.seckill.contracts.v1.SalesGrpc;
+import io.seckill.contracts.v1.SeckillRequest;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.InetSocketAddress;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Properties;
+import java.util.UUID;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+import java.util.stream.StreamSupport;
+import org.apache.kafka.clients.consumer.ConsumerConfig;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.clients.consumer.KafkaConsumer;
+import org.apache.kafka.common.errors.WakeupException;
+import org.apache.kafka.common.serialization.ByteArrayDeserializer;
+
+/** The other end for tests: takes requests off the queue, decides as told, replies over gRPC. */
+public final class FakeSeckill implements AutoCloseable {
+
+  public final Map<String, Sale> sales = new ConcurrentHashMap<>();
+  public final Map<String, GetReservationResponse> reservations = new ConcurrentHashMap<>();
+  public final ConcurrentLinkedQueue<SeckillRequest> seen = new ConcurrentLinkedQueue<>();
+  public final ConcurrentLinkedQueue<DeliverResponse> verdicts = new ConcurrentLinkedQueue<>();
+
+  /** How a request is decided; empty: no reply. */
+  public volatile Function<SeckillRequest, Optional<Result>> decision = FakeSeckill::success;
+
+  private final Map<String, ManagedChannel> gateways = new ConcurrentHashMap<>();
+  private final KafkaConsumer<byte[], byte[]> consumer;
+  private final Thread thread;
+  private final boolean remember;
+  private Server server;
+  private int port;
+
+  public FakeSeckill(String kafka, boolean remember) {
+    this.remember = remember;
+    Properties config = new Properties();
+    config.put(ConsumerConfig.BOOTSTRAP_SERVERS_CONFIG, kafka);
+    config.put(ConsumerConfig.GROUP_ID_CONFIG, "fake-" + UUID.randomUUID());
+    config.put(ConsumerConfig.AUTO_OFFSET_RESET_CONFIG, "earliest");
+    config.put(ConsumerConfig.MAX_POLL_RECORDS_CONFIG, 1000);
+    config.put(ConsumerConfig.FETCH_MIN_BYTES_CONFIG, 50_000);
+    config.put(ConsumerConfig.FETCH_MAX_WAIT_MS_CONFIG, 8);
+    config.put(ConsumerConfig.ALLOW_AUTO_CREATE_TOPICS_CONFIG, false);
+    config.put(ConsumerConfig.METADATA_MAX_AGE_CONFIG, 1000);
+    this.consumer =
+        new KafkaConsumer<>(config, new ByteArrayDeserializer(), new ByteArrayDeserializer());
+    startSales();
+    consumer.subscribe(List.of(Topics.REQUESTS));
+    this.thread = new Thread(this::consume, "fake-seckill");
+    thread.setDaemon(true);
+    thread.start();
+  }
+
+  public static Optional<Result> success(SeckillRequest request) {
+    String id = request.getRequestId();
+    return Optional.of(
+        Result.newBuilder()
+            .setRequestId(id)
+            .setOutcome(Outcome.OUTCOME_SUCCESS)
+            .setOrderId(id)
+            .build());
+  }
+
+  public static Function<SeckillRequest, Optional<Result>> refusal(Outcome outcome, String reason) {
+    return request ->
+        Optional.of(
+            Result.newBuilder()
+                .setRequestId(request.getRequestId())
+                .setOutcome(outcome)
+                .setReason(reason)
+                .build());
+  }
+
+  /** Where sales are served. */
+  public String address() {
+    return "127.0.0.1:" + port;
+  }
+
+  /** Enters a sale without asking the gateway. */
+  public Sale sale(String saleId) {
+    long now = System.currentTimeMillis();
+    Sale sale =
+        Sale.newBuilder()
+            .setSaleId(saleId)
+            .setItem("Phone")
+            .setStock(100)
+            .setPerUser(1)
+            .setCurrency("CNY")
+            .setStartsEpochMillis(now - 1000)
+            .setEndsEpochMillis(now + 86_400_000)
+            .build();
+    sales.put(saleId, sale);
+    return sale;
+  }
+
+  public DeliverResponse deliver(String replyTo, DeliverRequest request) {
+    DeliverResponse response =
+        ResultsGrpc.newBlockingStub(channel(replyTo))
+            .withDeadlineAfter(5, TimeUnit.SECONDS)
+            .deliver(request);
+    if (remember) {
+      verdicts.add(response);
+    }
+    return response;
+  }
+
+  public void stopSales() {
+    server.shutdownNow();
+  }
+
+  public void startSales() {
+    try {
+      server =
+          NettyServerBuilder.forAddress(new InetSocketAddress("127.0.0.1", port))
+              .addService(new SalesService())
+              .permitKeepAliveTime(5, TimeUnit.SECONDS)
+              .build()
+              .start();
+      port = server.getPort();
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  private void consume() {
+    try (consumer) {
+      while (true) {
+        Map<String, List<SeckillRequest>> batch =
+            StreamSupport.stream(consumer.poll(Duration.ofMillis(100)).spliterator(), false)
+                .map(FakeSeckill::read)
+                .collect(Collectors.groupingBy(SeckillRequest::getReplyTo));
+        batch.forEach(this::answer);
+      }
+    } catch (WakeupException e) {
+      // Closed.
+    }
+  }
+
+  private void answer(String replyTo, List<SeckillRequest> requests) {
+    if (remember) {
+      seen.addAll(requests);
+    }
+    DeliverRequest.Builder batch =
+        DeliverRequest.newBuilder()
+            .setGatewayIncarnation(requests.get(0).getGatewayIncarnation())
+            .setSalesAddress(address());
+    requests.forEach(request -> decision.apply(request).ifPresent(batch::addResults));
+    if (batch.getResultsCount() == 0) {
+      return;
+    }
+    try {
+      deliver(replyTo, batch.build());
+    } catch (io.grpc.StatusRuntimeException e) {
+      // A gateway of an earlier test that is gone.
+    }
+  }
+
+  private ManagedChannel channel(String address) {
+    return gateways.computeIfAbsent(
+        address, to -> NettyChannelBuilder.forTarget(to).usePlaintext().build());
+  }
+
+  private static SeckillRequest read(ConsumerRecord<byte[], byte[]> record) {
+    try {
+      return SeckillRequest.parseFrom(record.value());
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  @Override
+  public void close() {
+    consumer.wakeup();
+    server.shutdownNow();
+    gateways.values().forEach(ManagedChannel::shutdownNow);
+  }
+
+  private final class SalesService extends SalesGrpc.SalesImplBase {
+
+    @Override
+    public void createSale(CreateSaleRequest request, StreamObserver<CreateSaleResponse> reply) {
+      Sale wanted = request.getSale();
+      Sale.Builder complete = wanted.toBuilder();
+      if (wanted.getStartsEpochMillis() == 0) {
+        complete.setStartsEpochMillis(System.currentTimeMillis() / 1000 * 1000);
+      }
+      if (wanted.getEndsEpochMillis() == 0) {
+        complete.setEndsEpochMillis(complete.getStartsEpochMillis() + 86_400_000);
+      }
+      Sale earlier = sales.putIfAbsent(wanted.getSaleId(), complete.build());
+      if (earlier != null && earlier.getStock() != wanted.getStock()) {
+        reply.onError(Status.ALREADY_EXISTS.asRuntimeException());
+        return;
+      }
+      reply.onNext(
+          CreateSaleResponse.newBuilder()
+              .setState(state(earlier == null ? complete.build() : earlier))
+              .setCreated(earlier == null)
+              .build());
+      reply.onCompleted();
+    }
+
+    @Override
+    public void getSale(GetSaleRequest request, StreamObserver<SaleState> reply) {
+      Sale sale = sales.get(request.getSaleId());
+      if (sale == null) {
+        reply.onError(Status.NOT_FOUND.asRuntimeException());
+        return;
+      }
+      reply.onNext(state(sale));
+      reply.onCompleted();
+    }
+
+    @Override
+    public void listSales(ListSalesRequest request, StreamObserver<ListSalesResponse> reply) {
+      reply.onNext(
+          ListSalesResponse.newBuilder()
+              .addAllItems(sales.values().stream().map(this::state).toList())
+              .setTotal(sales.size())
+              .build());
+      reply.onCompleted();
+    }
+
+    @Override
+    public void getReservation(
+        GetReservationRequest request, StreamObserver<GetReservationResponse> reply) {
+      reply.onNext(
+          reservations.getOrDefault(
+              request.getRequestId(),
+              GetReservationResponse.newBuilder()
+                  .setState(GetReservationResponse.State.STATE_NONE)
+                  .build()));
+      reply.onCompleted();
+    }
+
+    private SaleState state(Sale sale) {
+      return SaleState.newBuilder()
+          .setSale(sale)
+          .setRemaining(sale.getStock())
+          .setStockKnown(true)
+          .build();
+    }
+  }
+}
