@@ -21,11 +21,11 @@ import org.apache.kafka.common.TopicPartition;
 /** Records that the services have not worked off yet, by Kafka's account. */
 final class Backlog implements AutoCloseable {
 
-  /** Who has to have read what; each service's group bears its name. */
+  /** Who has to have read what, by the names of their consumer groups. */
   private static final Map<String, List<String>> READERS =
       Map.of(
           Topics.REQUESTS, List.of("seckill-service"),
-          Topics.RESERVATIONS, List.of("order-service"),
+          Topics.RESERVATIONS, List.of("order-service", "seckill-ledger"),
           Topics.ORDERS, List.of("notification-service", "stats-service"));
 
   private final String bootstrap;

@@ -14,11 +14,14 @@ import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 /** Reads a sale's inventory from Redis, a piece at a time: a large sale must not hold Redis up. */
 final class RedisFacts implements AutoCloseable {
 
   private static final int SCAN_COUNT = 1000;
+  private static final Pattern RUN_ID = Pattern.compile("run_id:(\\p{XDigit}+)");
   private static final Duration COMMAND_MAX = Duration.ofSeconds(5);
 
   private final String address;
@@ -26,6 +29,9 @@ final class RedisFacts implements AutoCloseable {
       DefaultClientResources.builder().ioThreadPoolSize(2).computationThreadPoolSize(2).build();
   private final RedisClient client;
   private final StatefulRedisConnection<String, String> connection;
+
+  /** Which life of the server this is: a fence that names another is down. */
+  private final String runId;
 
   /**
    * @throws UnreadableException where Redis cannot be reached
@@ -38,6 +44,7 @@ final class RedisFacts implements AutoCloseable {
             RedisURI.builder().withHost(host).withPort(port).withTimeout(COMMAND_MAX).build());
     try {
       connection = client.connect();
+      runId = runId(connection.sync().info("server"));
     } catch (RedisException e) {
       shutdown();
       throw new UnreadableException("Redis", address, e);
@@ -49,7 +56,8 @@ final class RedisFacts implements AutoCloseable {
     try {
       RedisCommands<String, String> redis = connection.sync();
       Map<String, String> stock = redis.hgetall(sale + "sale");
-      if (!stock.containsKey("stock")) {
+      String fence = stock.getOrDefault("fence", "");
+      if (!fence.startsWith(runId)) {
         return new Inventory(false, 0, 0, Map.of(), Map.of());
       }
       Map<String, Units> reservations = new HashMap<>();
@@ -60,13 +68,21 @@ final class RedisFacts implements AutoCloseable {
           .forEach((user, value) -> unitsByUser.put(user, number(sale, user, value, 0)));
       return new Inventory(
           true,
-          number(sale, "stock", stock.get("stock"), 0),
+          number(sale, "stock", stock.getOrDefault("stock", ""), 0),
           number(sale, "remaining", stock.getOrDefault("remaining", ""), 0),
           reservations,
           unitsByUser);
     } catch (RedisException e) {
       throw new UnreadableException("Redis", address, e);
     }
+  }
+
+  private String runId(String info) {
+    Matcher matcher = RUN_ID.matcher(info);
+    if (!matcher.find()) {
+      throw new UnreadableException("Redis at %s does not say its run_id.".formatted(address));
+    }
+    return matcher.group(1);
   }
 
   private static Map<String, String> scan(RedisCommands<String, String> redis, String hash) {

@@ -47,14 +47,16 @@ record SaleFacts(
   /**
    * The sale in Redis.
    *
-   * @param known whether Redis has the sale at all; else the rest is 0 and empty
+   * @param fenceUp whether what Redis holds is what stock is sold from. Else, after a restart or a
+   *     loss, it is only an old view: the sale's next request has it rebuilt from the ledger. Then
+   *     the rest is 0 and empty
    * @param stock units at the start
    * @param remaining units that can still be had
    * @param reservations by request id
    * @param unitsByUser what Redis counts against the limit per user
    */
   record Inventory(
-      boolean known,
+      boolean fenceUp,
       long stock,
       long remaining,
       Map<String, Units> reservations,

@@ -61,7 +61,13 @@ final class Comparison {
     switch (later.claim()) {
       case ORDER -> expectOrder(told, later.orderId(), heard, standing);
       case NO_ORDER -> expectNone(told, heard, standing);
-      case NONE -> add(Kind.NEVER_DECIDED, told, heard + " to the end");
+      case NONE -> {
+        if (later.equals(DecidedLater.PENDING)) {
+          add(Kind.NEVER_DECIDED, told, heard + " to the end");
+        } else {
+          expectNone(told, heard, standing);
+        }
+      }
     }
   }
 

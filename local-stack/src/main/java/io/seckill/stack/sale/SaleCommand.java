@@ -89,8 +89,11 @@ public final class SaleCommand implements Callable<Integer> {
   @Option(
       names = "--settle-seconds",
       paramLabel = "SECONDS",
-      description = "How long the system may take to agree with what it told.")
-  private int settleSeconds = 30;
+      description = {
+        "How long the system may take to agree with what it told. What a dead gateway left"
+            + " undecided takes half a minute."
+      })
+  private int settleSeconds = 60;
 
   @Option(
       names = "--log",

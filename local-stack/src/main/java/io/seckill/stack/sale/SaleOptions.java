@@ -88,7 +88,7 @@ public record SaleOptions(
         URI.create("http://127.0.0.1:8082"),
         false,
         Duration.ofSeconds(10),
-        Duration.ofSeconds(30),
+        Duration.ofSeconds(60),
         null);
   }
 

@@ -128,7 +128,7 @@ final class SystemSays {
       return new DecidedLater(json.path("outcome").asString("PENDING"), heard.orderId());
     }
     if (status == 404) {
-      return new DecidedLater("NO_SUCH_REQUEST", null);
+      return DecidedLater.UNKNOWN_REQUEST;
     }
     // A gateway that cannot say now is asked again; any other problem is the decision itself.
     return heard.answer().claim() == Answer.Claim.NO_ORDER && heard.answer() != Answer.UNAVAILABLE

@@ -105,12 +105,22 @@ class CheckTests {
     }
 
     @Test
-    void findsASaleThatRedisLost() {
-      sale.inRedis = false;
+    void whatRedisHoldsDoesNotCountWhileItsFenceIsDown() {
+      sale.fenceDown();
+
+      assertThat(ids(2)).isEmpty();
+      assertThat(ids(4)).isEmpty();
+      assertThat(ids(5)).isEmpty();
+    }
+
+    @Test
+    void findsMoreInTheLedgerThanARebuildCouldPutIntoRedis() {
+      sale.fenceDown();
+      sale.stock = 2;
 
       assertThat(offences(2))
           .extracting(Offence::what)
-          .containsExactly("Redis: no such sale (expected: its stock)");
+          .containsExactly("units standing in the ledger: 3 (expected: <= 2)");
     }
   }
 

@@ -18,7 +18,7 @@ import java.util.Set;
 final class FactsInTheMaking {
 
   int stock = 10;
-  boolean inRedis = true;
+  private boolean fenceUp = true;
   long stockInRedis = 10;
   long remaining = 7;
   final Map<String, Units> reservedInRedis = new HashMap<>();
@@ -51,10 +51,19 @@ final class FactsInTheMaking {
     events.keySet().forEach(event -> notifications.put(event, "SENT"));
   }
 
+  /** As after a restart of Redis, before anybody asked again. */
+  void fenceDown() {
+    fenceUp = false;
+    stockInRedis = 0;
+    remaining = 0;
+    reservedInRedis.clear();
+    unitsByUser.clear();
+  }
+
   SaleFacts facts() {
     return new SaleFacts(
         new Terms("phone", stock, 2),
-        new Inventory(inRedis, stockInRedis, remaining, reservedInRedis, unitsByUser),
+        new Inventory(fenceUp, stockInRedis, remaining, reservedInRedis, unitsByUser),
         new Ledger(reserved, cancelled, contradictory),
         orders,
         events,
