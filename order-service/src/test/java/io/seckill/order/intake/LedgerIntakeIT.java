@@ -18,6 +18,8 @@ import io.seckill.order.OrderServiceTest;
 import io.seckill.testing.servers.TestServers;
 import java.time.Duration;
 import java.util.List;
+import java.util.Set;
+import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.awaitility.Awaitility;
@@ -121,7 +123,7 @@ class LedgerIntakeIT {
             reserved(sale, 3, 1, 10),
             cancelled(sale, 2, 1, CancelReason.CANCEL_REASON_DEADLINE)));
 
-    assertThat(statuses()).hasSize(3).containsOnly("PENDING_PAYMENT", "CANCELLED", "NEVER_MADE");
+    assertThat(statuses()).containsExactly("PENDING_PAYMENT", "CANCELLED", "PENDING_PAYMENT");
     assertThat(deadLetterOf(request(sale, 5)).value()).isEqualTo(refused.toByteArray());
     assertThat(unitsStanding()).isEqualTo(2);
   }
@@ -143,14 +145,24 @@ class LedgerIntakeIT {
         .ignoreExceptionsInstanceOf(DataAccessException.class)
         .untilAsserted(() -> assertThat(statuses()).hasSize(2 * half));
     await().until(() -> unitsStanding() == 2 * half - 1);
+    // Request 0 is heard of twice, created and cancelled, or not at all: the cancel came first.
     await()
         .untilAsserted(
             () ->
-                assertThat(company.heardIdsOf(sale))
-                    .doesNotHaveDuplicates()
-                    .hasSizeBetween(2 * half - 1, 2 * half + 1));
+                assertThat(Set.copyOf(company.heardIdsOf(sale)))
+                    .filteredOn(event -> !event.startsWith(request(sale, 0)))
+                    .containsExactlyInAnyOrderElementsOf(createdIds(1, 2 * half)));
+    // The relay may have been cut off between send and delete: then it repeated itself, exactly.
+    Set<OrderEvent> distinct = Set.copyOf(company.heardOf(sale));
+    assertThat(distinct).extracting(OrderEvent::getEventId).doesNotHaveDuplicates();
     assertThat(company.deadLetters())
         .noneMatch(record -> new String(record.key(), UTF_8).startsWith(sale));
+  }
+
+  private Set<String> createdIds(int from, int to) {
+    return IntStream.range(from, to)
+        .mapToObj(nr -> request(sale, nr) + ":created")
+        .collect(Collectors.toSet());
   }
 
   private void send(LedgerEntry entry) {
