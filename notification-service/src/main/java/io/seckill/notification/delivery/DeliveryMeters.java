@@ -6,6 +6,7 @@ import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.Timer;
 import java.time.Duration;
 import java.util.List;
+import org.springframework.dao.DataAccessException;
 
 /** The figures of delivery, as the dashboard and Prometheus read them. */
 final class DeliveryMeters {
@@ -33,9 +34,18 @@ final class DeliveryMeters {
             .description("Time from the event's arrival here to the provider's taking the message")
             .publishPercentiles(0.5, 0.99)
             .register(meters);
-    Gauge.builder("seckill.notification.pending", queue, SmsQueue::pending)
+    Gauge.builder("seckill.notification.pending", queue, DeliveryMeters::pending)
         .description("Messages that wait to be sent, by the database; absent while it is away")
         .register(meters);
+  }
+
+  private static double pending(SmsQueue queue) {
+    try {
+      return queue.pending();
+    } catch (DataAccessException e) {
+      // Not known, which is what NaN means to whoever asks; delivery says in the log why.
+      return Double.NaN;
+    }
   }
 
   void count(List<Attempt> attempts) {
