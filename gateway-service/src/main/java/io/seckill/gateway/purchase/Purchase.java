@@ -1,7 +1,6 @@
 package io.seckill.gateway.purchase;
 
 import io.seckill.gateway.admission.TokenSource;
-import io.seckill.gateway.door.Problems;
 import io.seckill.gateway.handoff.Handoff;
 import io.seckill.gateway.handoff.Receipt;
 import io.seckill.gateway.handoff.RequestQueue;
@@ -63,17 +62,17 @@ final class Purchase {
       return Mono.just(Answers.rateLimited(tokens.retryAfterSeconds()));
     }
     CompletableFuture<Sales.Known> sale = sales.find(asked.id().saleId());
-    if (sale.isDone() && !sale.isCompletedExceptionally()) {
-      return inSale(sale.join(), asked, eventLoop);
-    }
-    return Mono.fromFuture(sale, true)
-        .flatMap(known -> inSale(known, asked, eventLoop))
-        .onErrorResume(error -> Mono.just(Answer.of(Answer.Told.UNAVAILABLE, Problems.of(error))));
+    return sale.isDone()
+        ? inSale(sale.join(), asked, eventLoop)
+        : Mono.fromFuture(sale, true).flatMap(known -> inSale(known, asked, eventLoop));
   }
 
   private Mono<Answer> inSale(Sales.Known sale, Asked asked, Executor eventLoop) {
-    if (!sale.exists()) {
+    if (sale.standing() == Sales.Standing.UNKNOWN) {
       return Mono.just(Answers.unknownSale(asked.id().saleId()));
+    }
+    if (sale.standing() == Sales.Standing.UNAVAILABLE) {
+      return Mono.just(Answers.unavailable("No seckill-service can tell whether there is a sale."));
     }
     if (!queue.accepts()) {
       return Mono.just(Answers.unavailable("The request queue does not answer."));

@@ -7,6 +7,8 @@ import io.grpc.Status;
 import io.grpc.netty.NettyChannelBuilder;
 import io.grpc.stub.ClientCalls;
 import io.grpc.stub.StreamObserver;
+import io.seckill.contracts.v1.ListSalesRequest;
+import io.seckill.contracts.v1.SalesGrpc;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -34,6 +36,13 @@ final class SalesChannels implements AutoCloseable {
     this.callMillis = settings.callMillis();
     this.preferred = configured.get(0);
     configured.forEach(address -> channels.put(address, open(address)));
+    warmUp();
+  }
+
+  /** The first call opens the connection; better that no shopper waits for it. */
+  private void warmUp() {
+    ListSalesRequest any = ListSalesRequest.newBuilder().setSize(1).build();
+    CompletableFuture<?> ignored = call(SalesGrpc.getListSalesMethod(), any);
   }
 
   /** Adds a seckill-service that was heard from. */

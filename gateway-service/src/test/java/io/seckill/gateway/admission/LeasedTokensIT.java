@@ -1,0 +1,129 @@
+package io.seckill.gateway.admission;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import io.lettuce.core.ClientOptions;
+import io.seckill.testing.servers.TestServers;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.springframework.data.redis.connection.RedisStandaloneConfiguration;
+import org.springframework.data.redis.connection.lettuce.LettuceClientConfiguration;
+import org.springframework.data.redis.connection.lettuce.LettuceConnectionFactory;
+import org.springframework.data.redis.core.ReactiveStringRedisTemplate;
+
+class LeasedTokensIT extends TokenBucketContract {
+
+  private static LettuceConnectionFactory connections;
+  private final List<LeasedTokens> opened = new ArrayList<>();
+
+  @BeforeAll
+  static void connect() {
+    connections =
+        new LettuceConnectionFactory(
+            new RedisStandaloneConfiguration("127.0.0.1", TestServers.redis().port()),
+            LettuceClientConfiguration.builder()
+                .clientOptions(
+                    ClientOptions.builder()
+                        .disconnectedBehavior(
+                            ClientOptions.DisconnectedBehavior.REJECT_COMMANDS)
+                        .build())
+                .commandTimeout(Duration.ofMillis(500))
+                .build());
+    connections.afterPropertiesSet();
+    connections.start();
+  }
+
+  @AfterAll
+  static void disconnect() {
+    connections.destroy();
+  }
+
+  @AfterEach
+  void close() {
+    opened.forEach(LeasedTokens::close);
+  }
+
+  @Override
+  TokenSource bucket(long rate, long capacity) {
+    return gateway("bucket-" + UUID.randomUUID(), rate, capacity, null);
+  }
+
+  private LeasedTokens gateway(
+      String key, long rate, long capacity, @Nullable TokenSource withoutRedis) {
+    LeasedTokens tokens =
+        new LeasedTokens(
+            new RedisBucket(new ReactiveStringRedisTemplate(connections), key, rate, capacity),
+            capacity,
+            withoutRedis);
+    opened.add(tokens);
+    return tokens;
+  }
+
+  /** Redis's clock cannot be set: the time has to pass. */
+  @Override
+  void pass(Duration time) {
+    await().pollDelay(time).atMost(time.plusSeconds(5)).until(() -> true);
+  }
+
+  /** Goes on until no lease brought a token for a while. */
+  @Override
+  long drain(TokenSource tokens) {
+    long taken = 0;
+    long last = System.nanoTime();
+    while (System.nanoTime() - last < 400_000_000L) {
+      if (tokens.tryTake()) {
+        taken++;
+        last = System.nanoTime();
+      } else {
+        Thread.onSpinWait();
+      }
+    }
+    return taken;
+  }
+
+  @Override
+  long slack() {
+    return 5;
+  }
+
+  @Test
+  void twoGatewaysShareOneBucket() {
+    String key = "bucket-" + UUID.randomUUID();
+    LeasedTokens one = gateway(key, 1, 1_000, null);
+    LeasedTokens two = gateway(key, 1, 1_000, null);
+    assertThat(drain(one) + drain(two)).isBetween(1_000L, 1_000 + slack());
+  }
+
+  @Test
+  void aGatewayThatEndsGivesBackWhatItDidNotUse() {
+    String key = "bucket-" + UUID.randomUUID();
+    LeasedTokens one = gateway(key, 1, 1_000, null);
+    await().until(() -> one.available() > 0);
+    one.close();
+    assertThat(drain(gateway(key, 1, 1_000, null))).isBetween(1_000L, 1_000 + slack());
+  }
+
+  @Test
+  void withoutRedisItRefusesOrGoesOnAlone() {
+    LeasedTokens denying = gateway("a", 1_000, 1_000, null);
+    LeasedTokens alone =
+        gateway("b", 1_000, 1_000, new LocalTokens(1, 5, io.github.bucket4j.TimeMeter.SYSTEM_NANOTIME));
+    TestServers.redis().stop();
+    try {
+      await().untilAsserted(() -> assertThat(denying.tryTake()).isFalse());
+      await().untilAsserted(() -> assertThat(alone.available()).isBetween(1L, 5L));
+      assertThat(alone.tryTake()).isTrue();
+    } finally {
+      TestServers.redis().start();
+    }
+    await().untilAsserted(() -> assertThat(denying.tryTake()).isTrue());
+  }
+}

@@ -1,0 +1,2 @@
+/** Handing over to Kafka. */
+package io.seckill.gateway.handoff;

@@ -1,0 +1,128 @@
+package io.seckill.gateway.purchase.waiting;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.seckill.gateway.reply.Outcome;
+import io.seckill.gateway.reply.Result;
+import io.seckill.gateway.reply.Verdict;
+import java.util.List;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.Test;
+
+class RegisterTests {
+
+  private final Register register = new Register(new WaitingSettings(1_000, 10_000, 600, 300));
+
+  @Test
+  void decidesEachRequestOnceHoweverManyTry() throws Exception {
+    ExecutorService threads = Executors.newFixedThreadPool(4);
+    try {
+      for (int round = 0; round < 200; round++) {
+        Entry entry = entered("sale");
+        AtomicInteger told = new AtomicInteger();
+        entry.attach(counting(told));
+        CountDownLatch start = new CountDownLatch(1);
+        List<Future<Verdict>> verdicts =
+            IntStream.range(0, 4)
+                .mapToObj(
+                    i ->
+                        threads.submit(
+                            () -> {
+                              start.await();
+                              return decide(entry, Outcome.values()[i]);
+                            }))
+                .toList();
+        start.countDown();
+        int accepted = 0;
+        for (Future<Verdict> verdict : verdicts) {
+          accepted += verdict.get() == Verdict.ACCEPTED ? 1 : 0;
+        }
+        assertThat(accepted).isOne();
+        assertThat(told).hasValue(1);
+      }
+      assertThat(register.pending()).isZero();
+    } finally {
+      threads.shutdownNow();
+    }
+  }
+
+  @Test
+  void saysTheSameToTheSameResultAgain() {
+    Entry entry = entered("sale");
+    assertThat(decide(entry, Outcome.SUCCESS)).isEqualTo(Verdict.ACCEPTED);
+    assertThat(decide(entry, Outcome.SUCCESS)).isEqualTo(Verdict.ACCEPTED);
+    assertThat(decide(entry, Outcome.SOLD_OUT)).isEqualTo(Verdict.DECIDED_OTHERWISE);
+  }
+
+  @Test
+  void knowsARequestOnlyUnderItsOwnSale() {
+    Entry entry = entered("sale");
+    RequestId elsewhere = new RequestId("other", entry.key());
+    assertThat(register.find(elsewhere)).isNull();
+    assertThat(register.find(elsewhere.key())).isSameAs(entry);
+    Result result = new Result(elsewhere.text(), Outcome.SUCCESS, null, null);
+    assertThat(register.decide(List.of(result))).containsExactly(Verdict.NOT_HERE);
+  }
+
+  @Test
+  void letsALateWaiterSeeTheDecision() {
+    Entry entry = entered("sale");
+    decide(entry, Outcome.SUCCESS);
+    assertThat(entry.attach(counting(new AtomicInteger()))).isFalse();
+    assertThat(entry.state().last()).isTrue();
+  }
+
+  @Test
+  void boundsTheWaitersOfOneRequest() {
+    Entry entry = entered("sale");
+    for (int i = 0; i < 16; i++) {
+      assertThat(entry.attach(counting(new AtomicInteger()))).isTrue();
+    }
+    assertThat(entry.attach(counting(new AtomicInteger()))).isFalse();
+    assertThat(entry.state().last()).isFalse();
+  }
+
+  @Test
+  void forgetsWhatWasNeverSent() {
+    Entry entry = entered("sale");
+    AtomicInteger told = new AtomicInteger();
+    entry.attach(counting(told));
+    register.unsent(entry);
+    assertThat(told).hasValue(1);
+    assertThat(register.find(entry.id())).isNull();
+    assertThat(register.pending()).isZero();
+  }
+
+  private Entry entered(String sale) {
+    Entry entry = new Entry(new RequestId(sale, RequestKey.random()), "user", 1, 0, 0);
+    assertThat(register.add(entry)).isNull();
+    return entry;
+  }
+
+  private Verdict decide(Entry entry, Outcome outcome) {
+    return register.decide(List.of(new Result(entry.requestId(), outcome, null, null))).get(0);
+  }
+
+  private static Waiter counting(AtomicInteger told) {
+    return new Waiter(Runnable::run) {
+      @Override
+      public void settled(Entry entry) {
+        told.incrementAndGet();
+      }
+
+      @Override
+      public void queued(Entry entry) {}
+
+      @Override
+      public void unknown(Entry entry) {}
+
+      @Override
+      protected void impatient() {}
+    };
+  }
+}
