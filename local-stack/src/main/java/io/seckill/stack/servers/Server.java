@@ -16,7 +16,7 @@ import java.util.Map;
 public abstract sealed class Server extends Managed
     permits KafkaServer, RedisServer, PostgresServer {
 
-  private static final Limits LIMITS = new Limits(Duration.ofSeconds(60), Duration.ofSeconds(20));
+  private static final Limits LIMITS = new Limits(Duration.ofSeconds(120), Duration.ofSeconds(20));
 
   private final ListensOn port;
   private final Path data;

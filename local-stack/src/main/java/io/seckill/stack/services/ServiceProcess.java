@@ -16,7 +16,7 @@ import java.util.Map;
 /** One instance of a service, ready when it says so at {@code /actuator/health/readiness}. */
 public final class ServiceProcess extends Managed {
 
-  private static final Limits LIMITS = new Limits(Duration.ofSeconds(90), Duration.ofSeconds(25));
+  private static final Limits LIMITS = new Limits(Duration.ofSeconds(120), Duration.ofSeconds(25));
   private static final int PROBE_TIMEOUT_MILLIS = 1_000;
 
   private final Instance instance;
