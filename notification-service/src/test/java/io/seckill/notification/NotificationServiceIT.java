@@ -26,6 +26,8 @@ import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.common.header.Header;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.test.context.SpringBootTest;
 import org.springframework.boot.test.web.server.LocalServerPort;
@@ -179,6 +181,34 @@ class NotificationServiceIT {
     assertThat(rows()).isEqualTo(1);
   }
 
+  @ParameterizedTest
+  @CsvSource({
+    "/api/notifications?size=501,           400, /problems/bad-request",
+    "/api/notifications?size=0,             400, /problems/bad-request",
+    "/api/notifications?page=-1,            400, /problems/bad-request",
+    "/api/notifications?page=x,             400, /problems/bad-request",
+    "/api/notifications?status=LOST,        400, /problems/bad-request",
+    "/api/notifications?orderId=,           400, /problems/bad-request",
+    "/api/notifications?userId=a%00b,       400, /problems/bad-request",
+    "/api/notifications?saleId=a&saleId=b,  400, /problems/bad-request",
+    "/api/notification,                     404, about:blank",
+  })
+  void saysWhatIsWrongWithARequest(String path, int status, String type) throws Exception {
+    HttpAnswer answer = get(path);
+    assertThat(answer.status()).isEqualTo(status);
+    assertThat(answer.contentType()).startsWith("application/problem+json");
+    assertThat(answer.json().path("type").asString("about:blank")).isEqualTo(type);
+    assertThat(answer.json().get("status").asInt()).isEqualTo(status);
+    assertThat(answer.body()).doesNotContain("at io.seckill", "Exception");
+  }
+
+  @Test
+  void answersAnEmptyPageWhereNothingMatches() throws Exception {
+    HttpAnswer answer = get("/api/notifications?userId=nobody&page=7&size=3");
+    assertThat(answer.status()).isEqualTo(200);
+    assertThat(answer.body()).isEqualTo("{\"items\":[],\"page\":7,\"size\":3,\"total\":0}");
+  }
+
   @Test
   void survivesARestartOfTheDatabase() throws Exception {
     double unreadable = meters.get("seckill.notification.unreadable").counter().count();
@@ -290,10 +320,13 @@ class NotificationServiceIT {
         http.send(
             HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + port + path)).build(),
             HttpResponse.BodyHandlers.ofString());
-    return new HttpAnswer(response.statusCode(), response.body());
+    return new HttpAnswer(
+        response.statusCode(),
+        response.headers().firstValue("Content-Type").orElse(""),
+        response.body());
   }
 
-  private record HttpAnswer(int status, String body) {
+  private record HttpAnswer(int status, String contentType, String body) {
     JsonNode json() {
       return JsonMapper.shared().readTree(body);
     }
