@@ -91,6 +91,7 @@ public final class Dashboard {
      * @param value the number now; NaN shows as a gap
      */
     public Builder figure(String title, String unit, DoubleSupplier value) {
+      Panel.requireText("title", title);
       return add(new Panel.Figure(ids.next(title), title, unit, "", Series.value(title, value)));
     }
 

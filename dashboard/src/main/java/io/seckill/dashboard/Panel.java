@@ -18,10 +18,6 @@ sealed interface Panel {
   /** One number. */
   record Figure(String id, String title, String unit, String note, Series series) implements Panel {
 
-    public Figure {
-      requireText("title", title);
-    }
-
     @Override
     public Figure withNote(String sentence) {
       return new Figure(id, title, unit, sentence, series);

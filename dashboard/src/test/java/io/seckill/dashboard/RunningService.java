@@ -7,6 +7,7 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.time.Duration;
+import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicBoolean;
@@ -20,6 +21,8 @@ import org.springframework.boot.health.contributor.Health;
 import org.springframework.boot.health.contributor.HealthIndicator;
 import org.springframework.context.ConfigurableApplicationContext;
 import org.springframework.context.annotation.Bean;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
 
 /** A service with a dashboard on a free port, on either web stack. */
 final class RunningService implements AutoCloseable {
@@ -69,6 +72,19 @@ final class RunningService implements AutoCloseable {
     return http.send(
         HttpRequest.newBuilder(base.resolve(path)).header(header, value).build(),
         BodyHandlers.ofString());
+  }
+
+  static String header(HttpResponse<?> response, String name) {
+    return response.headers().firstValue(name).orElse("absent");
+  }
+
+  /** Reads a stream up to its next event. */
+  static JsonNode nextSample(Iterator<String> stream) {
+    String line = stream.next();
+    while (!line.startsWith("data:")) {
+      line = stream.next();
+    }
+    return JsonMapper.shared().readTree(line.substring("data:".length()));
   }
 
   <T> T bean(Class<T> type) {

@@ -120,7 +120,7 @@ class SamplerTests {
 
     second(sampler);
     second(sampler);
-    assertThat(asked).hasValue(3);
+    assertThat(asked).hasValue(2);
   }
 
   @Test

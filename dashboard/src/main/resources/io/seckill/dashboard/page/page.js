@@ -61,6 +61,7 @@ function build() {
   window.matchMedia("(prefers-color-scheme: dark)").addEventListener("change",
     () => drawn.forEach(panel => panel.recolor?.()));
   document.addEventListener("visibilitychange", draw);
+  document.body.classList.remove("loading");
 }
 
 /** Takes what the service remembers, so that a gap in the connection is none in the lines. */

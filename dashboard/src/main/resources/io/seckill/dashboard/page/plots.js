@@ -4,6 +4,7 @@ import {html, setText} from "./elements.js";
 import {clock, number, say, shortNumber} from "./words.js";
 
 const COLORS = 6;
+const LONG = 100_000;
 const TICKS = {60_000: 15_000, 120_000: 30_000, 300_000: 60_000};
 
 export function plot(panel) {
@@ -20,10 +21,15 @@ export function plot(panel) {
   return {
     element,
     draw(past, sample) {
-      chart ??= newChart(canvas, panel);
       panel.series.forEach((line, index) => {
         const now = sample.values[line.id] ?? null;
-        setText(values[index], now === null ? "–" : number(now));
+        setText(values[index], now === null ? "–" : Math.abs(now) < LONG ? number(now) : shortNumber(now));
+      });
+      if (!window.Chart) {
+        return; // the figures do not wait until the library has come
+      }
+      chart ??= newChart(canvas, panel);
+      panel.series.forEach((line, index) => {
         const points = past.line(line.id);
         chart.data.datasets[index].data = past.times.map((time, at) => ({x: time, y: points[at]}));
       });
