@@ -41,6 +41,6 @@ public final class AuditTable {
     }
     return report.holds()
         ? "All guarantees hold."
-        : "%,d guarantees are VIOLATED.".formatted(report.violations().size());
+        : "VIOLATED: %,d of %,d.".formatted(report.violations().size(), report.findings().size());
   }
 }

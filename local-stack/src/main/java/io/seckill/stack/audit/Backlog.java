@@ -17,6 +17,7 @@ import org.apache.kafka.clients.admin.OffsetSpec;
 import org.apache.kafka.clients.admin.TopicDescription;
 import org.apache.kafka.clients.consumer.OffsetAndMetadata;
 import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.errors.UnknownTopicOrPartitionException;
 
 /** Records that the services have not worked off yet, by Kafka's account. */
 final class Backlog implements AutoCloseable {
@@ -70,6 +71,10 @@ final class Backlog implements AutoCloseable {
       ends.forEach((partition, end) -> named.put(partition.toString(), end));
       return new Reading(lags, named);
     } catch (ExecutionException e) {
+      if (e.getCause() instanceof UnknownTopicOrPartitionException) {
+        throw new UnreadableException(
+            "Kafka at %s lacks a topic (expected: %s).".formatted(bootstrap, READERS.keySet()));
+      }
       throw new UnreadableException("Kafka", bootstrap, e);
     }
   }

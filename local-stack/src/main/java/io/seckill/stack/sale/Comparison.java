@@ -62,7 +62,7 @@ final class Comparison {
       case ORDER -> expectOrder(told, later.orderId(), heard, standing);
       case NO_ORDER -> expectNone(told, heard, standing);
       case NONE -> {
-        if (later.equals(DecidedLater.PENDING)) {
+        if (later.isPending()) {
           add(Kind.NEVER_DECIDED, told, heard + " to the end");
         } else {
           expectNone(told, heard, standing);

@@ -8,7 +8,9 @@ import java.net.URI;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicReference;
+import java.util.concurrent.locks.LockSupport;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
@@ -21,6 +23,7 @@ final class Crowd implements AutoCloseable {
 
   private static final long SWEEP_MILLIS = 100;
   private static final long REOPEN_MILLIS = 100;
+  private static final long TICK_NANOS = TimeUnit.MILLISECONDS.toNanos(1);
 
   private final SaleOptions options;
   private final Consumer<Told> teller;
@@ -32,6 +35,8 @@ final class Crowd implements AutoCloseable {
 
   private final AtomicReference<@Nullable Throwable> broken = new AtomicReference<>();
 
+  private volatile boolean allSent;
+  private volatile boolean closed;
   private long startNanos;
   private int nextShopper;
 
@@ -64,7 +69,7 @@ final class Crowd implements AutoCloseable {
                       SWEEP_MILLIS,
                       TimeUnit.MILLISECONDS);
               if (isPaced()) {
-                sendWhatIsDue(new Pace(options.rate(), startNanos));
+                startPacer(new Pace(options.rate(), startNanos));
               } else {
                 doors.forEach(Door::openAll);
               }
@@ -108,17 +113,42 @@ final class Crowd implements AutoCloseable {
     return TimeUnit.NANOSECONDS.toMicros(nanos - startNanos);
   }
 
+  /**
+   * Wakes the loop every millisecond. Its own timer would spin through every wait below a
+   * millisecond, and so take a whole core from the system under load.
+   */
+  private void startPacer(Pace pace) {
+    AtomicBoolean awake = new AtomicBoolean();
+    Runnable send =
+        guarded(
+            () -> {
+              awake.set(false);
+              sendWhatIsDue(pace);
+            });
+    Runnable wake =
+        () -> {
+          while (!closed && !allSent) {
+            if (awake.compareAndSet(false, true)) {
+              loop.execute(send);
+            }
+            LockSupport.parkNanos(TICK_NANOS);
+          }
+        };
+    Thread pacer = new Thread(wake, "crowd-pacer");
+    pacer.setDaemon(true);
+    pacer.start();
+  }
+
   private void sendWhatIsDue(Pace pace) {
     while (nextShopper < options.shoppers()) {
       long due = pace.dueNanos(nextShopper);
-      long wait = due - System.nanoTime();
-      if (wait > 0) {
-        var unused = loop.schedule(guarded(() -> sendWhatIsDue(pace)), wait, TimeUnit.NANOSECONDS);
+      if (due - System.nanoTime() > 0) {
         return;
       }
       doors.get(nextShopper % doors.size()).send(new Wish(nextShopper, due));
       nextShopper++;
     }
+    allSent = true;
   }
 
   private void giveUpOnTheSilent() {
@@ -149,6 +179,7 @@ final class Crowd implements AutoCloseable {
   /** Drops every connection; who has not been told by then never will be. */
   @Override
   public void close() {
+    closed = true;
     var unused =
         group.shutdownGracefully(0, 1, TimeUnit.SECONDS).awaitUninterruptibly(2, TimeUnit.SECONDS);
   }

@@ -15,6 +15,11 @@ record DecidedLater(String outcome, @Nullable String orderId) {
   static final DecidedLater PENDING = new DecidedLater("PENDING", null);
   static final DecidedLater UNKNOWN_REQUEST = new DecidedLater("UNKNOWN_REQUEST", null);
 
+  /** Whether the system knows the request and has not decided it. */
+  boolean isPending() {
+    return outcome.equals(PENDING.outcome);
+  }
+
   Claim claim() {
     return switch (outcome) {
       case "PENDING", "UNKNOWN_REQUEST" -> Claim.NONE;

@@ -115,7 +115,7 @@ final class SystemSays {
         .handle((response, failure) -> response == null ? DecidedLater.PENDING : decision(response))
         .thenCompose(
             decided ->
-                decided.equals(DecidedLater.PENDING) && index + 1 < gateways.size()
+                decided.claim() == Answer.Claim.NONE && index + 1 < gateways.size()
                     ? ask(requestId, gateways, index + 1)
                     : CompletableFuture.completedFuture(decided));
   }
