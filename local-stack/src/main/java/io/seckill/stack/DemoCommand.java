@@ -32,6 +32,9 @@ final class DemoCommand implements Callable<Integer> {
   @Option(names = "--exit", description = "End by itself and take the stack down.")
   private boolean exit;
 
+  @Option(names = "--fresh", description = "Begin with empty data; only while nothing runs.")
+  private boolean fresh;
+
   @Option(names = "--shoppers", description = "How many ask, each once.")
   private int shoppers = 5000;
 
@@ -45,8 +48,8 @@ final class DemoCommand implements Callable<Integer> {
   public Integer call() throws InterruptedException {
     Console console = Console.of(spec);
     Session session = new Session(SeckillCommand.root(), System.getenv(), console);
-    Session.Up up = session.up(Scale.ones(), false, true);
-    int outcome = holdSale(console, up.stack());
+    Session.Up up = session.up(Scale.ones(), fresh, true);
+    int outcome = holdSale(console);
     console.dashboards(up.stack().services());
     if (exit || up.wasUpBefore()) {
       return outcome;
@@ -60,7 +63,7 @@ final class DemoCommand implements Callable<Integer> {
    * 0 only where the sale is what the shoppers were told, and the audit finds every guarantee to
    * hold.
    */
-  private int holdSale(Console console, Stack stack) {
+  private int holdSale(Console console) {
     String saleId = "demo-" + UUID.randomUUID().toString().substring(0, 8);
     console.say("%nA sale: %,d shoppers, %,d items (%s)", shoppers, stock, saleId);
     int told =
@@ -69,9 +72,7 @@ final class DemoCommand implements Callable<Integer> {
             "--sale=" + saleId,
             "--shoppers=" + shoppers,
             "--stock=" + stock,
-            "--rate=" + rate,
-            "--url=" + stack.url("gateway-1"),
-            "--orders-url=" + stack.url("order-1"));
+            "--rate=" + rate);
     console.say("%nThe guarantees:");
     int held = run("audit", "--sale=" + saleId);
     return told == 0 && held == 0 ? 0 : SeckillCommand.FAILED;

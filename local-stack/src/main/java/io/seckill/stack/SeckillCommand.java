@@ -1,7 +1,13 @@
 package io.seckill.stack;
 
+import io.seckill.stack.audit.AuditCommand;
+import io.seckill.stack.plan.StackPlan;
 import io.seckill.stack.process.ProcessFailure;
+import io.seckill.stack.sale.SaleCommand;
+import io.seckill.stack.services.Addresses;
 import java.nio.file.Path;
+import java.util.HashMap;
+import java.util.Map;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 
@@ -27,7 +33,10 @@ public final class SeckillCommand {
   }
 
   static CommandLine commandLine() {
+    Map<String, String> environment = environment();
     return new CommandLine(new SeckillCommand())
+        .addSubcommand(new SaleCommand(environment))
+        .addSubcommand(new AuditCommand(environment))
         .setParameterExceptionHandler(
             (wrong, arguments) -> {
               CommandLine command = wrong.getCommandLine();
@@ -50,6 +59,16 @@ public final class SeckillCommand {
               }
               throw failure;
             });
+  }
+
+  /** This JVM's environment; what it does not name is where the stack that runs here has it. */
+  private static Map<String, String> environment() {
+    Map<String, String> environment = new HashMap<>();
+    Path home = StackPlan.home(root(), System.getenv());
+    Stack.found(root(), home, StackListener.SILENT)
+        .ifPresent(stack -> environment.putAll(Addresses.of(stack.plan())));
+    environment.putAll(System.getenv());
+    return environment;
   }
 
   /** Where the services' jars are: told by the shell script. */

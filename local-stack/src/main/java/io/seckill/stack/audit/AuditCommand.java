@@ -36,6 +36,8 @@ public final class AuditCommand implements Callable<Integer> {
   private static final int VIOLATED = 1;
   private static final int COULD_NOT = 2;
 
+  private final Map<String, String> environment;
+
   @Spec private @Nullable CommandSpec spec;
 
   @Option(names = "--sale", paramLabel = "ID", description = "One sale (default: all).")
@@ -55,6 +57,11 @@ public final class AuditCommand implements Callable<Integer> {
       paramLabel = "URL",
       description = "Where stats-service answers (default: as in SECKILL_DASHBOARDS).")
   private @Nullable URI stats;
+
+  /** Asks the system at the addresses of the environment. */
+  public AuditCommand(Map<String, String> environment) {
+    this.environment = environment;
+  }
 
   @Override
   public Integer call() throws InterruptedException {
@@ -92,7 +99,7 @@ public final class AuditCommand implements Callable<Integer> {
   private AuditOptions options() {
     try {
       AuditOptions options =
-          AuditOptions.of(System.getenv())
+          AuditOptions.of(environment)
               .forSale(saleId)
               .settlingWithin(Duration.ofSeconds(settleSeconds));
       return stats == null ? options : options.withStats(stats);

@@ -5,7 +5,9 @@ import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.Callable;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
@@ -33,6 +35,8 @@ public final class SaleCommand implements Callable<Integer> {
   private static final int AGREES = 0;
   private static final int DIFFERS = 1;
   private static final int COULD_NOT = 2;
+
+  private final Map<String, String> environment;
 
   @Spec private @Nullable CommandSpec spec;
 
@@ -69,11 +73,19 @@ public final class SaleCommand implements Callable<Integer> {
       names = "--url",
       split = ",",
       paramLabel = "URL",
-      description = "Gateways, in turn; repeat, or separate by commas.")
-  private List<URI> gateways = List.of(URI.create("http://127.0.0.1:8080"));
+      description = {
+        "Gateways, in turn; repeat, or separate by commas (default: as in SECKILL_DASHBOARDS, or"
+            + " http://127.0.0.1:8080)."
+      })
+  private @Nullable List<URI> gateways;
 
-  @Option(names = "--orders-url", paramLabel = "URL", description = "Where order-service answers.")
-  private URI orders = URI.create("http://127.0.0.1:8082");
+  @Option(
+      names = "--orders-url",
+      paramLabel = "URL",
+      description = {
+        "Where order-service answers (default: as in SECKILL_DASHBOARDS, or http://127.0.0.1:8082)."
+      })
+  private @Nullable URI orders;
 
   @Option(
       names = "--async",
@@ -101,6 +113,11 @@ public final class SaleCommand implements Callable<Integer> {
       description = "Write what each shopper was told, one line each, fields separated by tabs.")
   private @Nullable Path log;
 
+  /** Holds sales at the addresses of the environment. */
+  public SaleCommand(Map<String, String> environment) {
+    this.environment = environment;
+  }
+
   @Override
   public Integer call() throws InterruptedException {
     SaleOptions options = options();
@@ -126,8 +143,8 @@ public final class SaleCommand implements Callable<Integer> {
           shoppers,
           rate,
           connections,
-          gateways,
-          orders,
+          gateways == null ? dashboards("gateway", 8080) : gateways,
+          orders == null ? dashboards("order", 8082).get(0) : orders,
           async,
           Duration.ofSeconds(timeoutSeconds),
           Duration.ofSeconds(settleSeconds),
@@ -138,5 +155,15 @@ public final class SaleCommand implements Callable<Integer> {
       }
       throw new ParameterException(spec.commandLine(), "--" + e.getMessage(), e);
     }
+  }
+
+  private List<URI> dashboards(String service, int port) {
+    List<URI> found =
+        Stream.of(environment.getOrDefault("SECKILL_DASHBOARDS", "").split(","))
+            .map(entry -> entry.trim().split("=", 2))
+            .filter(entry -> entry.length == 2 && entry[0].matches(service + "(-[0-9]+)?"))
+            .map(entry -> URI.create(entry[1]))
+            .toList();
+    return found.isEmpty() ? List.of(URI.create("http://127.0.0.1:" + port)) : found;
   }
 }

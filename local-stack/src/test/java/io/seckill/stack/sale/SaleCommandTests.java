@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.PrintWriter;
 import java.io.StringWriter;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -12,7 +13,8 @@ import picocli.CommandLine;
 class SaleCommandTests {
 
   private final StringWriter err = new StringWriter();
-  private final CommandLine sale = new CommandLine(new SaleCommand()).setErr(new PrintWriter(err));
+  private final CommandLine sale =
+      new CommandLine(new SaleCommand(Map.of())).setErr(new PrintWriter(err));
 
   @ParameterizedTest
   @CsvSource(
