@@ -27,8 +27,9 @@ class LocalTokensTests extends TokenBucketContract {
   }
 
   @Override
-  void pass(Duration time) {
+  Duration pass(Duration time) {
     nanos.addAndGet(time.toNanos());
+    return time;
   }
 
   @Override
