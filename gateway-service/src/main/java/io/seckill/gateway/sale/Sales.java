@@ -12,6 +12,8 @@ import io.seckill.gateway.door.Problem;
 import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import org.springframework.stereotype.Component;
 
 /** What this gateway knows of sales and reservations, asked from seckill-service where it must. */
@@ -22,6 +24,8 @@ public final class Sales {
   private static final Duration UNKNOWN_FOR = Duration.ofSeconds(1);
 
   /** One question in so long, while nobody answers, is enough to notice that somebody does. */
+  private static final Logger log = LoggerFactory.getLogger(Sales.class);
+
   private static final Duration UNAVAILABLE_FOR = Duration.ofMillis(200);
 
   private final SalesChannels channels;
@@ -33,8 +37,7 @@ public final class Sales {
         Caffeine.newBuilder()
             .maximumSize(settings.knownMax())
             .executor(Runnable::run)
-            .expireAfter(
-                Expiry.<String, Known>creating((id, sale) -> sale.standing().lasts))
+            .expireAfter(Expiry.<String, Known>creating((id, sale) -> sale.standing().lasts))
             .buildAsync();
   }
 
@@ -119,9 +122,11 @@ public final class Sales {
     String description = describe(status.getDescription());
     return switch (status.getCode()) {
       case INVALID_ARGUMENT, OUT_OF_RANGE -> Problem.badRequest(description).refused();
-      default ->
-          Problem.unavailable("No seckill-service can answer just now; nothing was changed.")
-              .refused();
+      default -> {
+        log.warn("No seckill-service answers: {}", status, status.getCause());
+        yield Problem.unavailable("No seckill-service can answer just now; nothing was changed.")
+            .refused();
+      }
     };
   }
 

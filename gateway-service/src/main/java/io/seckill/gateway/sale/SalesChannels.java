@@ -1,6 +1,7 @@
 package io.seckill.gateway.sale;
 
 import io.grpc.CallOptions;
+import io.grpc.ConnectivityState;
 import io.grpc.ManagedChannel;
 import io.grpc.MethodDescriptor;
 import io.grpc.Status;
@@ -28,12 +29,12 @@ final class SalesChannels implements AutoCloseable {
 
   private final Map<String, ManagedChannel> channels = new ConcurrentHashMap<>();
   private final List<String> configured;
-  private final int callMillis;
+  private final SalesSettings settings;
   private volatile String preferred;
 
   SalesChannels(SalesSettings settings) {
     this.configured = List.copyOf(settings.addresses());
-    this.callMillis = settings.callMillis();
+    this.settings = settings;
     this.preferred = configured.get(0);
     configured.forEach(address -> channels.put(address, open(address)));
     warmUp();
@@ -72,9 +73,8 @@ final class SalesChannels implements AutoCloseable {
       fail(method, request, answer, addresses, index, last, Status.UNAVAILABLE.asException());
       return;
     }
-    CallOptions options = CallOptions.DEFAULT.withDeadlineAfter(callMillis, TimeUnit.MILLISECONDS);
     ClientCalls.asyncUnaryCall(
-        channel.newCall(method, options),
+        channel.newCall(method, options(method, channel, last)),
         request,
         new StreamObserver<R>() {
           @Override
@@ -95,6 +95,18 @@ final class SalesChannels implements AutoCloseable {
             answer.completeExceptionally(Status.INTERNAL.asException());
           }
         });
+  }
+
+  private CallOptions options(MethodDescriptor<?, ?> method, ManagedChannel channel, boolean last) {
+    int millis =
+        method == SalesGrpc.getCreateSaleMethod() ? settings.createMillis() : settings.callMillis();
+    CallOptions options = CallOptions.DEFAULT.withDeadlineAfter(millis, TimeUnit.MILLISECONDS);
+    if (channel.getState(false) != ConnectivityState.TRANSIENT_FAILURE) {
+      return options;
+    }
+    // Left to itself the channel would wait up to two minutes before it looks again.
+    channel.resetConnectBackoff();
+    return last ? options.withWaitForReady() : options;
   }
 
   private <Q, R> void fail(

@@ -32,8 +32,7 @@ class LeasedTokensIT extends TokenBucketContract {
             LettuceClientConfiguration.builder()
                 .clientOptions(
                     ClientOptions.builder()
-                        .disconnectedBehavior(
-                            ClientOptions.DisconnectedBehavior.REJECT_COMMANDS)
+                        .disconnectedBehavior(ClientOptions.DisconnectedBehavior.REJECT_COMMANDS)
                         .build())
                 .commandTimeout(Duration.ofMillis(500))
                 .build());
@@ -117,7 +116,8 @@ class LeasedTokensIT extends TokenBucketContract {
   void withoutRedisItRefusesOrGoesOnAlone() {
     LeasedTokens denying = gateway("a", 1_000, 1_000, null);
     LeasedTokens alone =
-        gateway("b", 1_000, 1_000, new LocalTokens(1, 5, io.github.bucket4j.TimeMeter.SYSTEM_NANOTIME));
+        gateway(
+            "b", 1_000, 1_000, new LocalTokens(1, 5, io.github.bucket4j.TimeMeter.SYSTEM_NANOTIME));
     TestServers.redis().stop();
     try {
       await().untilAsserted(() -> assertThat(denying.tryTake()).isFalse());

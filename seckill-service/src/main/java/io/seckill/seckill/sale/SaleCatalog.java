@@ -12,6 +12,8 @@ import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.springframework.boot.ApplicationArguments;
+import org.springframework.boot.ApplicationRunner;
 import org.springframework.kafka.annotation.KafkaListener;
 import org.springframework.kafka.annotation.PartitionOffset;
 import org.springframework.kafka.annotation.TopicPartition;
@@ -23,9 +25,11 @@ import org.springframework.stereotype.Component;
  * that create the same sale at once need no other arbiter.
  */
 @Component
-public class SaleCatalog {
+public class SaleCatalog implements ApplicationRunner {
 
   private static final Logger log = LoggerFactory.getLogger(SaleCatalog.class);
+
+  private static final Duration READ_MAX = Duration.ofSeconds(5);
 
   private final Map<String, Sale> sales = new ConcurrentHashMap<>();
   private final CatalogEnd end;
@@ -61,9 +65,11 @@ public class SaleCatalog {
     }
   }
 
-  /** The sale, or null; a sale created a moment ago elsewhere may be missing for a moment. */
-  public @Nullable Sale find(String saleId) {
-    return sales.get(saleId);
+  /** Reads the topic to its present end; before that the service is not ready. */
+  @Override
+  public void run(ApplicationArguments arguments) {
+    awaitReadUpTo(end.offset());
+    log.info("{} sales known", sales.size());
   }
 
   /**
@@ -94,7 +100,7 @@ public class SaleCatalog {
 
   /** Waits until everything before the offset is known here. */
   void awaitReadUpTo(long offset) {
-    long deadline = System.nanoTime() + Duration.ofSeconds(2).toNanos();
+    long deadline = System.nanoTime() + READ_MAX.toNanos();
     synchronized (progress) {
       while (readUpTo < offset) {
         long leftMillis = (deadline - System.nanoTime()) / 1_000_000;
