@@ -73,7 +73,7 @@ final class DemoCommand implements Callable<Integer> {
             "--url=" + stack.url("gateway-1"),
             "--orders-url=" + stack.url("order-1"));
     console.say("%nThe guarantees:");
-    int held = run("audit", "--sale=" + saleId);
+    int held = run("audit", "--sale=" + saleId, "--stats-url=" + stack.url("stats-1"));
     return told == 0 && held == 0 ? 0 : SeckillCommand.FAILED;
   }
 
