@@ -108,6 +108,9 @@ final class Session {
   }
 
   private void interrupted(Stack stack) {
+    if (!stack.isRunning()) {
+      return;
+    }
     console.say("%nStopping the stack");
     // Another command may have added processes since; while this one still starts, it adds none any
     // more.

@@ -7,7 +7,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.function.IntPredicate;
-import org.jspecify.annotations.Nullable;
 
 /**
  * A whole stack: where it keeps things, its ports, its services.
@@ -26,7 +25,6 @@ public record StackPlan(
     Map<String, String> environment) {
 
   private static final int STEP_TO_NEXT_INSTANCE = 100;
-  private static final int PORT_MAX = 65_535;
 
   public StackPlan {
     instances = List.copyOf(instances);
@@ -42,7 +40,7 @@ public record StackPlan(
    */
   public static StackPlan standard(
       Path root, Scale scale, List<Instance> standing, Map<String, String> environment) {
-    Settings settings = new Settings(environment);
+    PortSettings settings = new PortSettings(environment);
     List<Instance> instances = new ArrayList<>();
     for (Service service : Service.values()) {
       instances.addAll(standing.stream().filter(i -> i.service() == service).toList());
@@ -55,9 +53,9 @@ public record StackPlan(
     return new StackPlan(
         root,
         home(root, environment),
-        settings.port("SECKILL_KAFKA_PORT", 9092),
+        settings.kafkaPort(),
         settings.port("SECKILL_REDIS_PORT", 6379),
-        settings.port("SECKILL_POSTGRES_PORT", 5432),
+        settings.postgresPort(),
         instances,
         Map.of());
   }
@@ -95,7 +93,7 @@ public record StackPlan(
   }
 
   private static Instance instance(
-      Service service, int number, Settings settings, List<Instance> taken) {
+      Service service, int number, PortSettings settings, List<Instance> taken) {
     int http = settings.port(service.httpPortSetting(), service.httpPort());
     int grpc =
         service.servesGrpc() ? settings.port(service.grpcPortSetting(), service.grpcPort()) : 0;
@@ -109,7 +107,7 @@ public record StackPlan(
     int offset = (number - 1) * STEP_TO_NEXT_INSTANCE;
     while (!usable.test(http + offset) || (grpc != 0 && !usable.test(grpc + offset))) {
       offset += STEP_TO_NEXT_INSTANCE;
-      if (Math.max(http, grpc) + offset > PORT_MAX) {
+      if (Math.max(http, grpc) + offset > PortSettings.PORT_MAX) {
         throw new ProcessFailure("no free port is left for %s-%d".formatted(service.id(), number));
       }
     }
@@ -118,20 +116,5 @@ public record StackPlan(
 
   private static boolean holds(List<Instance> instances, Service service, int number) {
     return instances.stream().anyMatch(i -> i.service() == service && i.number() == number);
-  }
-
-  private record Settings(Map<String, String> environment) {
-
-    int port(String name, int standard) {
-      @Nullable String text = environment.get(name);
-      if (text == null || text.isBlank()) {
-        return standard;
-      }
-      int port = text.matches("[0-9]{1,5}") ? Integer.parseInt(text) : 0;
-      if (port < 1 || port > PORT_MAX) {
-        throw new ProcessFailure("%s: '%s' (expected: 1 to %d)".formatted(name, text, PORT_MAX));
-      }
-      return port;
-    }
   }
 }

@@ -7,10 +7,11 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 
-/** The last lines of a log file. */
+/** The last lines of a log file, long ones cut. */
 public final class LogTail {
 
   private static final int READ_MAX_BYTES = 32 * 1024;
+  private static final int LINE_MAX_CHARACTERS = 240;
 
   private LogTail() {}
 
@@ -25,9 +26,17 @@ public final class LogTail {
       file.seek(file.length() - length);
       file.readFully(bytes);
       List<String> lines = new String(bytes, StandardCharsets.UTF_8).lines().toList();
-      return lines.subList(Math.max(0, lines.size() - count), lines.size());
+      return lines.subList(Math.max(0, lines.size() - count), lines.size()).stream()
+          .map(LogTail::shortened)
+          .toList();
     } catch (IOException unreadable) {
       return List.of("(cannot be read: " + unreadable.getMessage() + ")");
     }
+  }
+
+  private static String shortened(String line) {
+    return line.length() <= LINE_MAX_CHARACTERS
+        ? line
+        : line.substring(0, LINE_MAX_CHARACTERS) + " …";
   }
 }

@@ -16,7 +16,7 @@ public abstract class Managed {
   /**
    * A port it listens on.
    *
-   * @param setting the environment variable that moves it
+   * @param setting the environment variable that moves it, with {@code PORT} for the number
    */
   public record ListensOn(int port, String setting) {}
 

@@ -27,13 +27,13 @@ public final class Ports {
 
   /**
    * @param neededBy who wants the port, as the person at the keyboard knows it
-   * @param setting the environment variable that moves it elsewhere
+   * @param setting the environment variable that moves it, with {@code PORT} for the number
    * @throws ProcessFailure where somebody listens on the port
    */
   public static void requireFree(int port, String neededBy, String setting) {
     if (!isFree(port)) {
       throw new ProcessFailure(
-          "port %d is in use (needed by %s); free it or set %s to another"
+          "port %d is in use (needed by %s); free it or choose another by %s"
               .formatted(port, neededBy, setting));
     }
   }

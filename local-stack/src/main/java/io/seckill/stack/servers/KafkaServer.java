@@ -34,7 +34,11 @@ public final class KafkaServer extends Server {
    * @param heapMegabytes the Java heap, 128 or more
    */
   public KafkaServer(ServerFolders folders, int port, int heapMegabytes) {
-    super("Kafka", new ListensOn(port, "SECKILL_KAFKA_PORT"), folders, Launch.PoliteEnd.TERM);
+    super(
+        "Kafka",
+        new ListensOn(port, "SECKILL_KAFKA=127.0.0.1:PORT"),
+        folders,
+        Launch.PoliteEnd.TERM);
     if (heapMegabytes < 128) {
       throw new IllegalArgumentException(
           "heapMegabytes: %d (expected: 128 or more)".formatted(heapMegabytes));

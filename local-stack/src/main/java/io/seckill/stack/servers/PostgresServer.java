@@ -23,7 +23,10 @@ public final class PostgresServer extends Server {
 
   public PostgresServer(ServerFolders folders, int port) {
     super(
-        "PostgreSQL", new ListensOn(port, "SECKILL_POSTGRES_PORT"), folders, Launch.PoliteEnd.INT);
+        "PostgreSQL",
+        new ListensOn(port, "SECKILL_POSTGRES_URL=jdbc:postgresql://127.0.0.1:PORT/seckill"),
+        folders,
+        Launch.PoliteEnd.INT);
   }
 
   /** JDBC address of the database {@code seckill}. */

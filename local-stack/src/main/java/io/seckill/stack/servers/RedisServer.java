@@ -18,7 +18,7 @@ public final class RedisServer extends Server {
   private static final int PROBE_TIMEOUT_MILLIS = 1_000;
 
   public RedisServer(ServerFolders folders, int port) {
-    super("Redis", new ListensOn(port, "SECKILL_REDIS_PORT"), folders, Launch.PoliteEnd.TERM);
+    super("Redis", new ListensOn(port, "SECKILL_REDIS_PORT=PORT"), folders, Launch.PoliteEnd.TERM);
   }
 
   @Override

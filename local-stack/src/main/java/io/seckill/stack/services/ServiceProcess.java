@@ -39,9 +39,9 @@ public final class ServiceProcess extends Managed {
   @Override
   public List<ListensOn> ports() {
     List<ListensOn> ports = new ArrayList<>();
-    ports.add(new ListensOn(instance.httpPort(), instance.service().httpPortSetting()));
+    ports.add(new ListensOn(instance.httpPort(), instance.service().httpPortSetting() + "=PORT"));
     if (instance.service().servesGrpc()) {
-      ports.add(new ListensOn(instance.grpcPort(), instance.service().grpcPortSetting()));
+      ports.add(new ListensOn(instance.grpcPort(), instance.service().grpcPortSetting() + "=PORT"));
     }
     return ports;
   }

@@ -42,11 +42,13 @@ class StackPlanTests {
             Scale.ones(),
             List.of(),
             Map.of(
-                "SECKILL_KAFKA_PORT", "19092",
+                "SECKILL_KAFKA", "127.0.0.1:19092",
+                "SECKILL_POSTGRES_URL", "jdbc:postgresql://localhost:15432/seckill",
                 "SECKILL_GATEWAY_HTTP_PORT", "18080",
                 "SECKILL_HOME", "/elsewhere"));
 
     assertThat(plan.kafkaPort()).isEqualTo(19092);
+    assertThat(plan.postgresPort()).isEqualTo(15432);
     assertThat(plan.of(Service.GATEWAY)).extracting(Instance::httpPort).containsExactly(18080);
     assertThat(plan.home()).isEqualTo(Path.of("/elsewhere"));
   }

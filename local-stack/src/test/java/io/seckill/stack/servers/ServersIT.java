@@ -72,7 +72,7 @@ class ServersIT {
       assertThatExceptionOfType(ProcessFailure.class)
           .isThrownBy(server::start)
           .withMessage(
-              "port %d is in use (needed by %s); free it or set %s to another",
+              "port %d is in use (needed by %s); free it or choose another by %s",
               taken.getLocalPort(), server.name(), server.ports().get(0).setting());
     }
     assertThat(server.isRunning()).isFalse();
