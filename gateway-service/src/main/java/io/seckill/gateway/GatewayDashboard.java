@@ -51,8 +51,7 @@ class GatewayDashboard {
   private static Series answers(MeterRegistry meters, String outcome) {
     return Series.rate(
         outcome,
-        () ->
-            meters.get("seckill.gateway.requests").tag("outcome", outcome).counter().count());
+        () -> meters.get("seckill.gateway.requests").tag("outcome", outcome).counter().count());
   }
 
   private static DoubleSupplier percentile(MeterRegistry meters, int index) {

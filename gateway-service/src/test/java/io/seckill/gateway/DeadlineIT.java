@@ -33,7 +33,8 @@ class DeadlineIT extends GatewayUnderTest {
           IntStream.range(0, 20).mapToObj(i -> begin(purchase())).toList();
       for (CompletableFuture<HttpResponse<String>> one : all) {
         HttpResponse<String> response = one.join();
-        // What the broker has at this moment: had the answer come first, the entry might be missing.
+        // What the broker has at this moment: had the answer come first, the entry might be
+        // missing.
         isProblem(response, 504, "timeout");
         String id = json(response).get("requestId").stringValue();
         LedgerEntry entry = upToNow(ledger).get(id);
@@ -52,8 +53,11 @@ class DeadlineIT extends GatewayUnderTest {
     assertThat(send(purchase()).statusCode()).isEqualTo(200);
     SECKILL.decision = request -> Optional.empty();
     CompletableFuture<HttpResponse<String>> caught = begin(purchase().header("Prefer", "wait=3"));
-    await().until(() -> SECKILL.seen.stream().anyMatch(r -> r.getSaleId().equals(sale)
-        && r.getBudgetMillis() == 3_000));
+    await()
+        .until(
+            () ->
+                SECKILL.seen.stream()
+                    .anyMatch(r -> r.getSaleId().equals(sale) && r.getBudgetMillis() == 3_000));
     TestServers.kafka().stop();
     String id;
     try {
@@ -105,8 +109,7 @@ class DeadlineIT extends GatewayUnderTest {
     }
     await()
         .atMost(Duration.ofSeconds(20))
-        .untilAsserted(
-            () -> isProblem(send(to("/api/sales/never-heard-of")), 404, "unknown-sale"));
+        .untilAsserted(() -> isProblem(send(to("/api/sales/never-heard-of")), 404, "unknown-sale"));
   }
 
   private String state(String id) {
@@ -115,8 +118,7 @@ class DeadlineIT extends GatewayUnderTest {
 
   private static KafkaConsumer<byte[], byte[]> ledger() {
     Map<String, Object> config = new HashMap<>();
-    config.put(
-        ConsumerConfig.BOOTSTRAP_SERVERS_CONFIG, TestServers.kafka().bootstrapServers());
+    config.put(ConsumerConfig.BOOTSTRAP_SERVERS_CONFIG, TestServers.kafka().bootstrapServers());
     config.put(ConsumerConfig.AUTO_OFFSET_RESET_CONFIG, "earliest");
     KafkaConsumer<byte[], byte[]> consumer =
         new KafkaConsumer<>(config, new ByteArrayDeserializer(), new ByteArrayDeserializer());

@@ -6,7 +6,8 @@ import java.util.concurrent.locks.LockSupport;
 
 /**
  * The gateway's neighbours for a load test by hand: a real Kafka, a seckill-service that decides at
- * once. Arguments: {@code success} or {@code sold-out}. Prints the settings to start a gateway with.
+ * once. Arguments: {@code success} or {@code sold-out}. Prints the settings to start a gateway
+ * with.
  */
 final class GatewayBench {
 

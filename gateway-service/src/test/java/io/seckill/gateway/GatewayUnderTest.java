@@ -1,8 +1,8 @@
 package io.seckill.gateway;
 
-import io.seckill.testing.servers.TestServers;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.seckill.testing.servers.TestServers;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.Socket;
@@ -30,8 +30,7 @@ import tools.jackson.databind.json.JsonMapper;
 @Import(TestServers.class)
 abstract class GatewayUnderTest {
 
-  static final FakeSeckill SECKILL =
-      new FakeSeckill(TestServers.kafka().bootstrapServers(), true);
+  static final FakeSeckill SECKILL = new FakeSeckill(TestServers.kafka().bootstrapServers(), true);
   static final JsonMapper JSON = new JsonMapper();
 
   private static final HttpClient HTTP =

@@ -11,6 +11,7 @@ import io.seckill.contracts.v1.SalesGrpc;
 import io.seckill.gateway.door.Problem;
 import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
@@ -24,6 +25,10 @@ public final class Sales {
   /** One question in so long, while nobody answers, is enough to notice that somebody does. */
   private static final Duration UNAVAILABLE_FOR = Duration.ofMillis(200);
 
+  /** Questions under way at once; a crowd that asks for invented sales gets no further. */
+  private static final int ASKING_MAX = 256;
+
+  private final AtomicInteger asking = new AtomicInteger();
   private final SalesChannels channels;
   private final AsyncCache<String, Known> known;
 
@@ -33,8 +38,7 @@ public final class Sales {
         Caffeine.newBuilder()
             .maximumSize(settings.knownMax())
             .executor(Runnable::run)
-            .expireAfter(
-                Expiry.<String, Known>creating((id, sale) -> sale.standing().lasts))
+            .expireAfter(Expiry.<String, Known>creating((id, sale) -> sale.standing().lasts))
             .buildAsync();
   }
 
@@ -101,10 +105,15 @@ public final class Sales {
   }
 
   private CompletableFuture<Known> ask(String saleId) {
+    if (asking.incrementAndGet() > ASKING_MAX) {
+      asking.decrementAndGet();
+      return CompletableFuture.completedFuture(new Known(saleId, Standing.UNAVAILABLE));
+    }
     return channels
         .call(SalesGrpc.getGetSaleMethod(), GetSaleRequest.newBuilder().setSaleId(saleId).build())
         .handle(
             (answer, error) -> {
+              asking.decrementAndGet();
               if (error == null) {
                 return new Known(saleId, Standing.EXISTS);
               }

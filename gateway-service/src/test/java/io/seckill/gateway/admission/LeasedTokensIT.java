@@ -32,8 +32,7 @@ class LeasedTokensIT extends TokenBucketContract {
             LettuceClientConfiguration.builder()
                 .clientOptions(
                     ClientOptions.builder()
-                        .disconnectedBehavior(
-                            ClientOptions.DisconnectedBehavior.REJECT_COMMANDS)
+                        .disconnectedBehavior(ClientOptions.DisconnectedBehavior.REJECT_COMMANDS)
                         .build())
                 .commandTimeout(Duration.ofMillis(500))
                 .build());
@@ -48,7 +47,7 @@ class LeasedTokensIT extends TokenBucketContract {
 
   @AfterEach
   void close() {
-    opened.forEach(LeasedTokens::close);
+    opened.forEach(LeasedTokens::stop);
   }
 
   @Override
@@ -63,6 +62,7 @@ class LeasedTokensIT extends TokenBucketContract {
             new RedisBucket(new ReactiveStringRedisTemplate(connections), key, rate, capacity),
             capacity,
             withoutRedis);
+    tokens.start();
     opened.add(tokens);
     return tokens;
   }
@@ -109,7 +109,7 @@ class LeasedTokensIT extends TokenBucketContract {
     String key = "bucket-" + UUID.randomUUID();
     LeasedTokens one = gateway(key, 1, 1_000, null);
     await().until(() -> one.available() > 0);
-    one.close();
+    one.stop();
     assertThat(drain(gateway(key, 1, 1_000, null))).isBetween(1_000L, 1_000 + slack());
   }
 
@@ -117,7 +117,8 @@ class LeasedTokensIT extends TokenBucketContract {
   void withoutRedisItRefusesOrGoesOnAlone() {
     LeasedTokens denying = gateway("a", 1_000, 1_000, null);
     LeasedTokens alone =
-        gateway("b", 1_000, 1_000, new LocalTokens(1, 5, io.github.bucket4j.TimeMeter.SYSTEM_NANOTIME));
+        gateway(
+            "b", 1_000, 1_000, new LocalTokens(1, 5, io.github.bucket4j.TimeMeter.SYSTEM_NANOTIME));
     TestServers.redis().stop();
     try {
       await().untilAsserted(() -> assertThat(denying.tryTake()).isFalse());
