@@ -2,6 +2,7 @@ package io.seckill.gateway.admission;
 
 import java.time.Duration;
 import java.util.concurrent.Executors;
+import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
@@ -9,38 +10,37 @@ import java.util.concurrent.atomic.AtomicLong;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.springframework.context.SmartLifecycle;
 
 /**
  * Tokens of one bucket for all gateways, taken from it in small leases ahead of need: a request
  * finds its token here or is refused, and never waits for Redis.
  *
- * <p>A lease covers about what the last {@value #LEASE_MILLIS} ms used, doubled; what a quiet
- * gateway does not use goes back, but for a handful, so that the first shopper of a sale is let in.
+ * <p>A lease covers what the last {@value #LEASE_MILLIS} ms asked for, doubled, and is renewed as
+ * soon as half of it is used. What a quiet gateway does not use goes back, but for a twentieth of
+ * the bucket, so that the first shoppers of a sale are let in.
  */
-final class LeasedTokens implements TokenSource, AutoCloseable {
+final class LeasedTokens implements TokenSource, SmartLifecycle {
 
   private static final Logger log = LoggerFactory.getLogger(LeasedTokens.class);
 
   private static final int LEASE_MILLIS = 20;
   private static final int IDLE_TICKS = 50;
-  private static final int HANDFUL_MAX = 64;
+  private static final int RESERVE_DIVISOR = 20;
+  private static final Duration FIRST_LEASE_TIMEOUT = Duration.ofSeconds(2);
   private static final Duration REDIS_TIMEOUT = Duration.ofMillis(250);
 
   private final AtomicLong here = new AtomicLong();
   private final AtomicLong asked = new AtomicLong();
   private final AtomicBoolean leasing = new AtomicBoolean();
+  private final AtomicBoolean called = new AtomicBoolean();
   private final RedisBucket bucket;
   private final long capacity;
-  private final long handful;
+  private final long reserve;
   private final @Nullable TokenSource withoutRedis;
-  private final ScheduledExecutorService scheduler =
-      Executors.newSingleThreadScheduledExecutor(
-          task -> {
-            Thread thread = new Thread(task, "token-leases");
-            thread.setDaemon(true);
-            return thread;
-          });
+  private volatile @Nullable ScheduledExecutorService scheduler;
   private volatile boolean redisDown;
+  private volatile long half;
   private long askedBefore;
   private int idleTicks;
 
@@ -51,28 +51,25 @@ final class LeasedTokens implements TokenSource, AutoCloseable {
   LeasedTokens(RedisBucket bucket, long capacity, @Nullable TokenSource withoutRedis) {
     this.bucket = bucket;
     this.capacity = capacity;
-    this.handful = Math.max(1, Math.min(HANDFUL_MAX, capacity / 100));
+    this.reserve = Math.max(1, capacity / RESERVE_DIVISOR);
+    this.half = reserve / 2;
     this.withoutRedis = withoutRedis;
-    scheduler.scheduleWithFixedDelay(this::tick, 0, LEASE_MILLIS, TimeUnit.MILLISECONDS);
   }
 
   @Override
   public boolean tryTake() {
     asked.incrementAndGet();
-    if (take()) {
-      return true;
-    }
-    return redisDown && withoutRedis != null && withoutRedis.tryTake();
-  }
-
-  private boolean take() {
     long tokens;
     do {
       tokens = here.get();
       if (tokens <= 0) {
-        return false;
+        call();
+        return redisDown && withoutRedis != null && withoutRedis.tryTake();
       }
     } while (!here.compareAndSet(tokens, tokens - 1));
+    if (tokens == half) {
+      call();
+    }
     return true;
   }
 
@@ -81,29 +78,46 @@ final class LeasedTokens implements TokenSource, AutoCloseable {
     return redisDown && withoutRedis != null ? withoutRedis.available() : here.get();
   }
 
+  /** Has more tokens fetched soon; one call at a time. */
+  private void call() {
+    ScheduledExecutorService running = scheduler;
+    if (running == null || redisDown || leasing.get() || !called.compareAndSet(false, true)) {
+      return;
+    }
+    try {
+      running.execute(this::refill);
+    } catch (RejectedExecutionException e) {
+      log.debug("Asked for tokens while stopping", e);
+    }
+  }
+
+  private void refill() {
+    called.set(false);
+    long wanted = Math.max(reserve, 2 * (asked.get() - askedBefore));
+    fillUpTo(Math.min(capacity, wanted));
+  }
+
   private void tick() {
     long total = asked.get();
     long used = total - askedBefore;
     askedBefore = total;
     idleTicks = used == 0 ? idleTicks + 1 : 0;
-    long target = Math.min(capacity, Math.max(handful, 2 * used));
-    long missing = target - here.get();
-    if (missing > 0) {
-      lease(missing);
-    } else if (idleTicks == IDLE_TICKS) {
-      giveBack(handful);
+    fillUpTo(Math.min(capacity, Math.max(reserve, 2 * used)));
+    if (idleTicks == IDLE_TICKS) {
+      giveBack(here.get() - reserve);
     }
   }
 
-  private void lease(long tokens) {
-    if (!leasing.compareAndSet(false, true)) {
-      return;
+  private void fillUpTo(long target) {
+    half = target / 2;
+    long missing = target - here.get();
+    if (missing > 0 && leasing.compareAndSet(false, true)) {
+      bucket
+          .lease(missing)
+          .timeout(REDIS_TIMEOUT)
+          .doFinally(end -> leasing.set(false))
+          .subscribe(this::granted, this::failed);
     }
-    bucket
-        .lease(tokens)
-        .timeout(REDIS_TIMEOUT)
-        .doFinally(end -> leasing.set(false))
-        .subscribe(this::granted, this::failed);
   }
 
   private void granted(long tokens) {
@@ -127,19 +141,43 @@ final class LeasedTokens implements TokenSource, AutoCloseable {
     }
   }
 
-  private void giveBack(long keep) {
-    long tokens = here.getAndSet(0);
-    long back = tokens - keep;
-    here.addAndGet(Math.min(tokens, keep));
-    if (back > 0) {
+  private void giveBack(long tokens) {
+    long back = Math.min(tokens, here.get());
+    if (back > 0 && here.addAndGet(-back) >= 0) {
       bucket.lease(-back).timeout(REDIS_TIMEOUT).subscribe(done -> {}, this::failed);
     }
   }
 
+  /** Has its first tokens before the first shopper comes; it does not insist. */
+  @Override
+  public void start() {
+    bucket
+        .lease(reserve)
+        .timeout(FIRST_LEASE_TIMEOUT)
+        .doOnNext(this::granted)
+        .doOnError(this::failed)
+        .onErrorComplete()
+        .block(FIRST_LEASE_TIMEOUT.plusMillis(500));
+    ScheduledExecutorService started =
+        Executors.newSingleThreadScheduledExecutor(
+            task -> {
+              Thread thread = new Thread(task, "token-leases");
+              thread.setDaemon(true);
+              return thread;
+            });
+    started.scheduleWithFixedDelay(this::tick, 0, LEASE_MILLIS, TimeUnit.MILLISECONDS);
+    scheduler = started;
+  }
+
   /** Gives back what was not used. */
   @Override
-  public void close() {
-    scheduler.shutdownNow();
+  public void stop() {
+    ScheduledExecutorService running = scheduler;
+    scheduler = null;
+    if (running == null) {
+      return;
+    }
+    running.shutdownNow();
     long tokens = here.getAndSet(0);
     if (tokens > 0 && !redisDown) {
       bucket
@@ -148,5 +186,16 @@ final class LeasedTokens implements TokenSource, AutoCloseable {
           .onErrorComplete()
           .block(REDIS_TIMEOUT.plusMillis(100));
     }
+  }
+
+  @Override
+  public boolean isRunning() {
+    return scheduler != null;
+  }
+
+  /** Before the connection to Redis closes, after the web server has. */
+  @Override
+  public int getPhase() {
+    return Integer.MAX_VALUE - 4 * 8192;
   }
 }

@@ -1,7 +1,9 @@
 package io.seckill.gateway.admission;
 
 import io.github.bucket4j.TimeMeter;
+import io.lettuce.core.ClientOptions;
 import org.springframework.beans.factory.ObjectProvider;
+import org.springframework.boot.data.redis.autoconfigure.LettuceClientOptionsBuilderCustomizer;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.data.redis.core.ReactiveStringRedisTemplate;
@@ -9,6 +11,13 @@ import org.springframework.data.redis.core.ReactiveStringRedisTemplate;
 /** Chooses the source of tokens. */
 @Configuration(proxyBeanMethods = false)
 class Tokens {
+
+  /** A lease asked for while Redis is away fails at once; played later, it would be lost tokens. */
+  @Bean
+  LettuceClientOptionsBuilderCustomizer rejectWhileDisconnected() {
+    return options ->
+        options.disconnectedBehavior(ClientOptions.DisconnectedBehavior.REJECT_COMMANDS);
+  }
 
   @Bean
   TokenSource tokenSource(

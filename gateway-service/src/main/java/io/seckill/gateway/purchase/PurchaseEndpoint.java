@@ -70,32 +70,23 @@ final class PurchaseEndpoint implements HttpHandlerDecoratorFactory {
   }
 
   private Mono<Answer> answer(String saleId, ServerHttpRequest request) {
-    HttpHeaders headers = request.getHeaders();
-    String userId;
-    String key;
-    try {
-      requirePost(request);
-      userId = user(headers);
-      requireMediaTypes(headers);
-      Ids.require("saleId", decoded(saleId));
-      key = key(headers);
-    } catch (Problem.Refused refused) {
-      return Mono.error(refused);
-    }
     Executor eventLoop = eventLoop(request);
-    return Body.of(request)
-        .flatMap(
-            body -> purchase.of(asked(decoded(saleId), userId, key, headers, body), eventLoop));
+    return Body.of(request).flatMap(body -> purchase.of(asked(saleId, request, body), eventLoop));
   }
 
-  private static Asked asked(
-      String saleId, String userId, @Nullable String key, HttpHeaders headers, byte[] body) {
-    RequestKey requestKey = key == null ? RequestKey.random() : RequestKey.of(userId, key);
+  private static Asked asked(String pathPart, ServerHttpRequest request, byte[] body) {
+    HttpHeaders headers = request.getHeaders();
+    requirePost(request);
+    String userId = user(headers);
+    requireMediaTypes(headers);
+    String saleId = Ids.require("saleId", decoded(pathPart));
+    String key = key(headers);
+    int quantity = PurchaseBody.quantity(body);
     return new Asked(
-        new RequestId(saleId, requestKey),
+        new RequestId(saleId, key == null ? RequestKey.random() : RequestKey.of(userId, key)),
         key != null,
         userId,
-        PurchaseBody.quantity(body),
+        quantity,
         Preference.of(headers.get("Prefer")));
   }
 

@@ -11,6 +11,7 @@ import io.seckill.contracts.v1.SalesGrpc;
 import io.seckill.gateway.door.Problem;
 import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -28,6 +29,10 @@ public final class Sales {
 
   private static final Duration UNAVAILABLE_FOR = Duration.ofMillis(200);
 
+  /** Questions under way at once; a crowd that asks for invented sales gets no further. */
+  private static final int ASKING_MAX = 256;
+
+  private final AtomicInteger asking = new AtomicInteger();
   private final SalesChannels channels;
   private final AsyncCache<String, Known> known;
 
@@ -104,10 +109,15 @@ public final class Sales {
   }
 
   private CompletableFuture<Known> ask(String saleId) {
+    if (asking.incrementAndGet() > ASKING_MAX) {
+      asking.decrementAndGet();
+      return CompletableFuture.completedFuture(new Known(saleId, Standing.UNAVAILABLE));
+    }
     return channels
         .call(SalesGrpc.getGetSaleMethod(), GetSaleRequest.newBuilder().setSaleId(saleId).build())
         .handle(
             (answer, error) -> {
+              asking.decrementAndGet();
               if (error == null) {
                 return new Known(saleId, Standing.EXISTS);
               }

@@ -46,9 +46,8 @@ class SalesEndpoint {
 
   @PutMapping(path = "/{saleId}", consumes = MediaType.APPLICATION_JSON_VALUE)
   Mono<ResponseEntity<Sale>> create(@PathVariable String saleId, ServerHttpRequest request) {
-    Ids.require("saleId", saleId);
     return Body.of(request)
-        .map(body -> SaleBody.read(saleId, body))
+        .map(body -> SaleBody.read(Ids.require("saleId", saleId), body))
         .flatMap(
             sale ->
                 Mono.fromFuture(

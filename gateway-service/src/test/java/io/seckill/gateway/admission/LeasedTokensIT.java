@@ -47,7 +47,7 @@ class LeasedTokensIT extends TokenBucketContract {
 
   @AfterEach
   void close() {
-    opened.forEach(LeasedTokens::close);
+    opened.forEach(LeasedTokens::stop);
   }
 
   @Override
@@ -62,6 +62,7 @@ class LeasedTokensIT extends TokenBucketContract {
             new RedisBucket(new ReactiveStringRedisTemplate(connections), key, rate, capacity),
             capacity,
             withoutRedis);
+    tokens.start();
     opened.add(tokens);
     return tokens;
   }
@@ -108,7 +109,7 @@ class LeasedTokensIT extends TokenBucketContract {
     String key = "bucket-" + UUID.randomUUID();
     LeasedTokens one = gateway(key, 1, 1_000, null);
     await().until(() -> one.available() > 0);
-    one.close();
+    one.stop();
     assertThat(drain(gateway(key, 1, 1_000, null))).isBetween(1_000L, 1_000 + slack());
   }
 

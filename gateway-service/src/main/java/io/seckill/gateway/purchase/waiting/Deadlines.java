@@ -3,6 +3,8 @@ package io.seckill.gateway.purchase.waiting;
 import java.time.Clock;
 import java.util.concurrent.atomic.AtomicReference;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * Watches all deadlines in one sweep, every 10 ms: a timer for each request would cost more than
@@ -26,6 +28,8 @@ public final class Deadlines {
 
   /** Time past its deadline before which no request is forgotten, whatever the pressure. */
   private static final long KEPT_MILLIS_MIN = 90_000;
+
+  private static final Logger log = LoggerFactory.getLogger(Deadlines.class);
 
   private static final long CANCEL_AGAIN_MILLIS = 1_000;
   private static final int DEADLINE_BUCKETS = 2_048;
@@ -69,9 +73,17 @@ public final class Deadlines {
       arrived = next;
     }
     long now = clock.millis();
-    deadlines.advance(now, timed -> timed.due(this, now));
+    deadlines.advance(now, timed -> due(timed, now));
     memory.advance(now, timed -> register.forget((Entry) timed));
     makeRoom(now);
+  }
+
+  private void due(Timed timed, long now) {
+    try {
+      timed.due(this, now);
+    } catch (RuntimeException e) {
+      log.error("One deadline could not be kept; the others are", e);
+    }
   }
 
   void due(Entry entry, long now) {

@@ -159,7 +159,7 @@ public final class Entry extends Timed {
     for (Waiter waiter = first; waiter != null; waiter = waiter.following) {
       if (waiter != Waiter.CLOSED) {
         Waiter told = waiter;
-        told.executor().execute(() -> call.accept(told, this));
+        told.tell(() -> call.accept(told, this));
       }
     }
   }

@@ -1,10 +1,15 @@
 package io.seckill.gateway.purchase.waiting;
 
 import java.util.concurrent.Executor;
+import java.util.concurrent.RejectedExecutionException;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** Somebody who waits for a request: usually a held HTTP connection. */
 public abstract class Waiter extends Timed {
+
+  private static final Logger log = LoggerFactory.getLogger(Waiter.class);
 
   /** Marks the place of a request that takes no more waiters. */
   static final Waiter CLOSED =
@@ -51,6 +56,15 @@ public abstract class Waiter extends Timed {
 
   @Override
   final void due(Deadlines deadlines, long nowMillis) {
-    executor.execute(this::impatient);
+    tell(this::impatient);
+  }
+
+  /** Calls it where it wants to be called. */
+  final void tell(Runnable call) {
+    try {
+      executor.execute(call);
+    } catch (RejectedExecutionException e) {
+      log.debug("An event loop ended with shoppers still waiting; their connections are gone", e);
+    }
   }
 }
