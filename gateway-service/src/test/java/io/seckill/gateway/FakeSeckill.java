@@ -25,6 +25,7 @@ import io.seckill.contracts.v1.SalesGrpc;
 import io.seckill.contracts.v1.SeckillRequest;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.time.Duration;
 import java.util.List;
@@ -142,7 +143,8 @@ public final class FakeSeckill implements AutoCloseable {
   public void startSales() {
     try {
       server =
-          NettyServerBuilder.forAddress(new InetSocketAddress("127.0.0.1", port))
+          NettyServerBuilder.forAddress(
+                  new InetSocketAddress(InetAddress.getLoopbackAddress(), port))
               .addService(new SalesService())
               .permitKeepAliveTime(5, TimeUnit.SECONDS)
               .build()

@@ -2,6 +2,7 @@ package io.seckill.gateway.admission;
 
 import java.time.Duration;
 import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
@@ -98,6 +99,15 @@ final class LeasedTokens implements TokenSource, SmartLifecycle {
   }
 
   private void tick() {
+    try {
+      count();
+    } catch (RuntimeException e) {
+      // The executor would never call again after the first exception.
+      failed(e);
+    }
+  }
+
+  private void count() {
     long total = asked.get();
     long used = total - askedBefore;
     askedBefore = total;
@@ -165,7 +175,8 @@ final class LeasedTokens implements TokenSource, SmartLifecycle {
               thread.setDaemon(true);
               return thread;
             });
-    started.scheduleWithFixedDelay(this::tick, 0, LEASE_MILLIS, TimeUnit.MILLISECONDS);
+    Future<?> unused =
+        started.scheduleWithFixedDelay(this::tick, 0, LEASE_MILLIS, TimeUnit.MILLISECONDS);
     scheduler = started;
   }
 

@@ -7,6 +7,7 @@ import io.seckill.contracts.v1.LedgerEntry;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.concurrent.Future;
 import java.util.function.Supplier;
 import org.apache.kafka.clients.producer.Producer;
 import org.apache.kafka.clients.producer.ProducerRecord;
@@ -48,15 +49,16 @@ public final class Ledger implements SmartLifecycle {
             .build();
     byte[] key = cancellation.requestId().getBytes(StandardCharsets.UTF_8);
     try {
-      open.send(
-          new ProducerRecord<>(Topics.RESERVATIONS, key, entry.toByteArray()),
-          (metadata, error) -> {
-            if (error == null) {
-              receipt.durable();
-            } else {
-              receipt.unknown();
-            }
-          });
+      Future<?> unused =
+          open.send(
+              new ProducerRecord<>(Topics.RESERVATIONS, key, entry.toByteArray()),
+              (metadata, error) -> {
+                if (error == null) {
+                  receipt.durable();
+                } else {
+                  receipt.unknown();
+                }
+              });
     } catch (RuntimeException e) {
       // Closed, or fenced off: the caller tries again or gives up, as after any failed send.
       receipt.unknown();

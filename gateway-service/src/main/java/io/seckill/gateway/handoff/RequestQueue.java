@@ -7,6 +7,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.ArrayBlockingQueue;
+import java.util.concurrent.Future;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.Supplier;
 import org.apache.kafka.clients.producer.Producer;
@@ -107,26 +108,27 @@ public final class RequestQueue implements SmartLifecycle {
     Receipt receipt = handoff.receipt();
     pulse.sent();
     try {
-      producer.send(
-          record(handoff, reply),
-          (metadata, error) -> {
-            if (error == null) {
-              pulse.acknowledged();
-              receipt.durable();
-              return;
-            }
-            pulse.failed();
-            // Kafka reports on this very thread what it never took in, and on its own what it did.
-            if (Thread.currentThread() == thread) {
-              receipt.notSent();
-            } else {
-              receipt.unknown();
-            }
-          });
+      Future<?> unused =
+          producer.send(record(handoff, reply), (metadata, error) -> told(receipt, error));
     } catch (RuntimeException e) {
       log.warn("A request could not be handed to the Kafka producer", e);
       pulse.failed();
       receipt.notSent();
+    }
+  }
+
+  private void told(Receipt receipt, @Nullable Exception error) {
+    if (error == null) {
+      pulse.acknowledged();
+      receipt.durable();
+      return;
+    }
+    pulse.failed();
+    // Kafka reports on this very thread what it never took in, and on its own what it did.
+    if (Thread.currentThread() == thread) {
+      receipt.notSent();
+    } else {
+      receipt.unknown();
     }
   }
 

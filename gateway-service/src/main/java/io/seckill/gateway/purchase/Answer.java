@@ -1,6 +1,7 @@
 package io.seckill.gateway.purchase;
 
 import io.seckill.gateway.door.Problem;
+import java.util.HashMap;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
@@ -14,6 +15,7 @@ import org.jspecify.annotations.Nullable;
  * @param location where to ask for the result, where that is worth while
  * @param headers further ones
  */
+@SuppressWarnings("ArrayRecordComponent") // answers are written, never compared
 record Answer(
     Told outcome,
     int status,
@@ -56,7 +58,7 @@ record Answer(
     if (preference == null) {
       return this;
     }
-    Map<String, String> more = new java.util.HashMap<>(headers);
+    Map<String, String> more = new HashMap<>(headers);
     more.put("Preference-Applied", preference);
     return new Answer(outcome, status, problem, body, location, more);
   }

@@ -2,6 +2,7 @@ package io.seckill.gateway.purchase;
 
 import io.seckill.gateway.door.Body;
 import io.seckill.gateway.door.Ids;
+import io.seckill.gateway.door.MediaTypes;
 import io.seckill.gateway.door.Problem;
 import io.seckill.gateway.door.Problems;
 import io.seckill.gateway.purchase.waiting.RequestId;
@@ -12,7 +13,6 @@ import java.util.concurrent.Executor;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpMethod;
-import org.springframework.http.InvalidMediaTypeException;
 import org.springframework.http.MediaType;
 import org.springframework.http.server.reactive.HttpHandler;
 import org.springframework.http.server.reactive.HttpHandlerDecoratorFactory;
@@ -20,8 +20,6 @@ import org.springframework.http.server.reactive.ServerHttpRequest;
 import org.springframework.http.server.reactive.ServerHttpRequestDecorator;
 import org.springframework.http.server.reactive.ServerHttpResponse;
 import org.springframework.stereotype.Component;
-import org.springframework.util.InvalidMimeTypeException;
-import org.springframework.util.MimeTypeUtils;
 import org.springframework.web.util.UriUtils;
 import reactor.core.publisher.Mono;
 import reactor.netty.Connection;
@@ -78,7 +76,7 @@ final class PurchaseEndpoint implements HttpHandlerDecoratorFactory {
     HttpHeaders headers = request.getHeaders();
     requirePost(request);
     String userId = user(headers);
-    requireMediaTypes(headers);
+    MediaTypes.requireJson(headers);
     String saleId = Ids.require("saleId", decoded(pathPart));
     String key = key(headers);
     int quantity = PurchaseBody.quantity(body);
@@ -113,7 +111,7 @@ final class PurchaseEndpoint implements HttpHandlerDecoratorFactory {
   }
 
   private static void requirePost(ServerHttpRequest request) {
-    if (request.getMethod() != HttpMethod.POST) {
+    if (!request.getMethod().equals(HttpMethod.POST)) {
       throw Problem.blank(
               405,
               "Method Not Allowed",
@@ -148,46 +146,6 @@ final class PurchaseEndpoint implements HttpHandlerDecoratorFactory {
       throw Problem.badRequest(name + ": " + values.size() + " headers (expected: 1)").refused();
     }
     return values.get(0);
-  }
-
-  private static void requireMediaTypes(HttpHeaders headers) {
-    String accept = headers.getFirst(HttpHeaders.ACCEPT);
-    if (accept != null && !accept.equals("*/*") && !accepted(headers.get(HttpHeaders.ACCEPT))) {
-      throw Problem.blank(
-              406,
-              "Not Acceptable",
-              "Accept: " + Problem.shown(accept) + " (expected: application/json among it)")
-          .refused();
-    }
-    String type = headers.getFirst(HttpHeaders.CONTENT_TYPE);
-    if (type == null || !(type.equals(MediaType.APPLICATION_JSON_VALUE) || json(type))) {
-      throw Problem.blank(
-              415,
-              "Unsupported Media Type",
-              "Content-Type: "
-                  + (type == null ? "nothing" : Problem.shown(type))
-                  + " (expected: application/json)")
-          .header(HttpHeaders.ACCEPT, MediaType.APPLICATION_JSON_VALUE)
-          .refused();
-    }
-  }
-
-  private static boolean accepted(@Nullable List<String> accept) {
-    try {
-      return MediaType.parseMediaTypes(accept).stream()
-          .anyMatch(type -> type.isCompatibleWith(MediaType.APPLICATION_JSON));
-    } catch (InvalidMediaTypeException e) {
-      return false;
-    }
-  }
-
-  private static boolean json(String type) {
-    try {
-      return MimeTypeUtils.APPLICATION_JSON.isCompatibleWith(MimeTypeUtils.parseMimeType(type))
-          && !type.contains("*");
-    } catch (InvalidMimeTypeException e) {
-      return false;
-    }
   }
 
   /** Where the connection lives: answers given there need no other thread. */

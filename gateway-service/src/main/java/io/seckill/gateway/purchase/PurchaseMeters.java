@@ -9,14 +9,20 @@ import io.seckill.gateway.handoff.RequestQueue;
 import io.seckill.gateway.purchase.waiting.Register;
 import java.time.Duration;
 import java.util.EnumMap;
+import java.util.EnumSet;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
 import java.util.concurrent.TimeUnit;
 import org.springframework.stereotype.Component;
 
 /** What the hot path counts; a handful of meters, none made while requests come. */
 @Component
 final class PurchaseMeters {
+
+  private static final Set<Answer.Told> DECIDED =
+      EnumSet.range(Answer.Told.SUCCESS, Answer.Told.TIMEOUT);
 
   private final Map<Answer.Told, Counter> told = new EnumMap<>(Answer.Told.class);
   private final Timer decision;
@@ -64,16 +70,12 @@ final class PurchaseMeters {
 
   void told(Answer.Told outcome, long began) {
     counter(outcome).increment();
-    if (outcome.ordinal() <= Answer.Told.TIMEOUT.ordinal()) {
+    if (DECIDED.contains(outcome)) {
       decision.record(System.nanoTime() - began, TimeUnit.NANOSECONDS);
     }
   }
 
-  Counter counter(Answer.Told outcome) {
-    return java.util.Objects.requireNonNull(told.get(outcome));
-  }
-
-  Timer decision() {
-    return decision;
+  private Counter counter(Answer.Told outcome) {
+    return Objects.requireNonNull(told.get(outcome));
   }
 }

@@ -2,6 +2,7 @@ package io.seckill.gateway.purchase;
 
 import io.seckill.gateway.purchase.waiting.Deadlines;
 import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
@@ -35,8 +36,9 @@ final class Sweep implements SmartLifecycle {
               sweeper.setDaemon(true);
               return sweeper;
             });
-    started.scheduleWithFixedDelay(
-        this::sweep, Deadlines.TICK_MILLIS, Deadlines.TICK_MILLIS, TimeUnit.MILLISECONDS);
+    Future<?> unused =
+        started.scheduleWithFixedDelay(
+            this::sweep, Deadlines.TICK_MILLIS, Deadlines.TICK_MILLIS, TimeUnit.MILLISECONDS);
     thread = started;
   }
 

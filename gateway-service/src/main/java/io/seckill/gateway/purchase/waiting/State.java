@@ -2,7 +2,8 @@ package io.seckill.gateway.purchase.waiting;
 
 import io.seckill.gateway.reply.Outcome;
 import io.seckill.gateway.reply.Result;
-import java.util.concurrent.atomic.AtomicReferenceArray;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
 
 /** Where a request stands. It leaves {@link Open#PENDING} once, by one compare-and-set. */
@@ -40,23 +41,21 @@ public sealed interface State {
   record Decided(Outcome outcome, @Nullable String orderId, @Nullable String reason)
       implements State {
 
-    private static final AtomicReferenceArray<@Nullable Decided> LATEST =
-        new AtomicReferenceArray<>(Outcome.values().length);
+    private static final Map<Outcome, Decided> LATEST = new ConcurrentHashMap<>();
 
     /**
      * What a result says. Neighbours mostly say the same, so they share one object: a million
      * remembered requests are mostly sold out.
      */
     public static Decided by(Result result) {
-      int index = result.outcome().ordinal();
       // A success names its order by the request's own id.
       String orderId = result.outcome() == Outcome.SUCCESS ? null : result.orderId();
       Decided decided = new Decided(result.outcome(), orderId, result.reason());
-      Decided latest = LATEST.get(index);
-      if (decided.equals(latest)) {
+      Decided latest = LATEST.get(result.outcome());
+      if (latest != null && latest.equals(decided)) {
         return latest;
       }
-      LATEST.set(index, decided);
+      LATEST.put(result.outcome(), decided);
       return decided;
     }
 

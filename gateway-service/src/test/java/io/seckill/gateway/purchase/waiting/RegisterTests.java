@@ -16,6 +16,8 @@ import org.junit.jupiter.api.Test;
 
 class RegisterTests {
 
+  private static final List<Outcome> OUTCOMES = List.of(Outcome.values());
+
   private final Register register = new Register(new WaitingSettings(1_000, 10_000, 600, 300));
 
   @Test
@@ -34,7 +36,7 @@ class RegisterTests {
                         threads.submit(
                             () -> {
                               start.await();
-                              return decide(entry, Outcome.values()[i]);
+                              return decide(entry, OUTCOMES.get(i));
                             }))
                 .toList();
         start.countDown();
