@@ -1,10 +1,10 @@
 package io.seckill.gateway.purchase;
 
 import io.seckill.gateway.door.Problem;
+import tools.jackson.core.JacksonException;
 import tools.jackson.core.JsonParser;
 import tools.jackson.core.JsonToken;
 import tools.jackson.core.ObjectReadContext;
-import tools.jackson.core.exc.StreamReadException;
 import tools.jackson.core.json.JsonFactory;
 
 /** Reads {@code {"quantity":1}}: token by token, since a mapper costs more than the whole rest. */
@@ -48,7 +48,7 @@ final class PurchaseBody {
         throw wrong("body", "more after the object", EXPECTED);
       }
       return quantity;
-    } catch (StreamReadException e) {
+    } catch (JacksonException e) {
       throw wrong("body", "no JSON: " + e.getOriginalMessage(), EXPECTED);
     }
   }

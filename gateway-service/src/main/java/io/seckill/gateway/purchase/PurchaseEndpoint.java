@@ -3,6 +3,7 @@ package io.seckill.gateway.purchase;
 import io.seckill.gateway.door.Body;
 import io.seckill.gateway.door.Ids;
 import io.seckill.gateway.door.MediaTypes;
+import io.seckill.gateway.door.OnEventLoop;
 import io.seckill.gateway.door.Problem;
 import io.seckill.gateway.door.Problems;
 import io.seckill.gateway.purchase.waiting.RequestId;
@@ -11,18 +12,17 @@ import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.concurrent.Executor;
 import org.jspecify.annotations.Nullable;
+import org.springframework.core.annotation.Order;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpMethod;
 import org.springframework.http.MediaType;
 import org.springframework.http.server.reactive.HttpHandler;
 import org.springframework.http.server.reactive.HttpHandlerDecoratorFactory;
 import org.springframework.http.server.reactive.ServerHttpRequest;
-import org.springframework.http.server.reactive.ServerHttpRequestDecorator;
 import org.springframework.http.server.reactive.ServerHttpResponse;
 import org.springframework.stereotype.Component;
 import org.springframework.web.util.UriUtils;
 import reactor.core.publisher.Mono;
-import reactor.netty.Connection;
 
 /**
  * HTTP: {@code POST /api/sales/{saleId}/requests}. It stands before WebFlux's dispatcher, since the
@@ -30,6 +30,7 @@ import reactor.netty.Connection;
  * costs more than the purchase does.
  */
 @Component
+@Order(0)
 final class PurchaseEndpoint implements HttpHandlerDecoratorFactory {
 
   private static final String BEFORE_ID = "/api/sales/";
@@ -150,10 +151,8 @@ final class PurchaseEndpoint implements HttpHandlerDecoratorFactory {
 
   /** Where the connection lives: answers given there need no other thread. */
   private static Executor eventLoop(ServerHttpRequest request) {
-    Object server = ServerHttpRequestDecorator.getNativeRequest(request);
-    return server instanceof Connection connection
-        ? connection.channel().eventLoop()
-        : Runnable::run;
+    Executor loop = OnEventLoop.of(request);
+    return loop == null ? Runnable::run : loop;
   }
 
   private static Mono<Void> write(ServerHttpResponse response, Answer answer) {

@@ -88,6 +88,10 @@ public final class Sales {
         .handle(
             (answer, error) -> {
               if (error != null) {
+                if (Status.fromThrowable(error).getCode() == Status.Code.NOT_FOUND) {
+                  // Not even the sale exists, so no request in it does.
+                  return new Reservation(false, false, 0, 0);
+                }
                 throw refused(error);
               }
               return new Reservation(

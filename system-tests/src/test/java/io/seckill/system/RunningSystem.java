@@ -1,0 +1,134 @@
+package io.seckill.system;
+
+import io.seckill.stack.Stack;
+import io.seckill.stack.audit.Audit;
+import io.seckill.stack.audit.AuditOptions;
+import io.seckill.stack.audit.AuditReport;
+import io.seckill.stack.plan.Instance;
+import io.seckill.stack.plan.Scale;
+import io.seckill.stack.plan.Service;
+import io.seckill.stack.plan.StackPlan;
+import io.seckill.stack.process.Ports;
+import io.seckill.stack.services.Addresses;
+import io.seckill.stack.services.ServiceProcess;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.URI;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Map;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.jspecify.annotations.Nullable;
+import org.springframework.util.FileSystemUtils;
+
+/**
+ * The whole system as processes of this machine, on free ports, in a folder of its own under {@code
+ * target/stacks}. Whoever only uses it takes {@link #standard()}, which is started once for all
+ * tests of the JVM; whoever breaks things starts one of their own with {@link #isolated}.
+ */
+final class RunningSystem implements AutoCloseable {
+
+  private static final AtomicInteger EXTRA = new AtomicInteger(9);
+
+  private static @Nullable RunningSystem standard;
+
+  private final Stack stack;
+
+  private RunningSystem(Stack stack) {
+    this.stack = stack;
+  }
+
+  /** One of each service with default settings; it ends with the JVM. */
+  static synchronized RunningSystem standard() {
+    if (standard == null) {
+      RunningSystem started = isolated(Scale.ones(), Map.of());
+      Runtime.getRuntime().addShutdownHook(new Thread(started::close, "standard-stack-end"));
+      standard = started;
+    }
+    return standard;
+  }
+
+  /**
+   * A system for one test class, which closes it.
+   *
+   * @param environment settings for all services
+   */
+  static RunningSystem isolated(Scale scale, Map<String, String> environment) {
+    StackPlan plan = StackPlan.isolated(Project.root(), freshHome(), scale, environment);
+    return new RunningSystem(Stack.start(plan));
+  }
+
+  /**
+   * One more gateway with settings of its own beside those of the system; the caller stops it.
+   *
+   * @param environment its settings
+   */
+  ServiceProcess anotherGateway(Map<String, String> environment) {
+    StackPlan plan = stack.plan();
+    Instance instance =
+        new Instance(Service.GATEWAY, EXTRA.getAndIncrement(), Ports.anyFree(), Ports.anyFree());
+    ServiceProcess gateway =
+        new ServiceProcess(
+            instance,
+            new StackPlan(
+                plan.root(),
+                plan.home(),
+                plan.kafkaPort(),
+                plan.redisPort(),
+                plan.postgresPort(),
+                plan.instances(),
+                environment));
+    gateway.start();
+    return gateway;
+  }
+
+  Stack stack() {
+    return stack;
+  }
+
+  Api gateway() {
+    return api("gateway-1");
+  }
+
+  Api orders() {
+    return api("order-1");
+  }
+
+  Api notifications() {
+    return api("notification-1");
+  }
+
+  Api stats() {
+    return api("stats-1");
+  }
+
+  private Api api(String instance) {
+    return new Api(URI.create(stack.url(instance)));
+  }
+
+  /** Lets the system settle and checks every guarantee. */
+  AuditReport audit() throws InterruptedException {
+    return Audit.run(AuditOptions.of(Addresses.of(stack.plan())));
+  }
+
+  /** Ends all of it; the logs stay for whoever wants to know what happened. */
+  @Override
+  public void close() {
+    stack.stop();
+    try {
+      FileSystemUtils.deleteRecursively(stack.plan().home().resolve("data"));
+    } catch (IOException left) {
+      throw new UncheckedIOException(left);
+    }
+  }
+
+  private static Path freshHome() {
+    try {
+      Path stacks = Project.root().resolve("system-tests").resolve("target").resolve("stacks");
+      Files.createDirectories(stacks);
+      return Files.createTempDirectory(stacks, "stack");
+    } catch (IOException noFolder) {
+      throw new UncheckedIOException(noFolder);
+    }
+  }
+}
