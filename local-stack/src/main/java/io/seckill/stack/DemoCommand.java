@@ -1,6 +1,11 @@
 package io.seckill.stack;
 
 import io.seckill.stack.plan.Scale;
+import io.seckill.stack.plan.Service;
+import io.seckill.stack.sale.SaleListener;
+import io.seckill.stack.sale.SaleOptions;
+import io.seckill.stack.sale.SaleRunner;
+import java.net.URI;
 import java.util.UUID;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
@@ -27,6 +32,10 @@ import picocli.CommandLine.Spec;
     })
 final class DemoCommand implements Callable<Integer> {
 
+  private static final int WARM_UP_SHOPPERS = 1_500;
+  private static final int WARM_UP_RATE = 250;
+  private static final int WARM_UP_CONNECTIONS = 64;
+
   @Spec private @Nullable CommandSpec spec;
 
   @Option(names = "--exit", description = "End by itself and take the stack down.")
@@ -49,6 +58,7 @@ final class DemoCommand implements Callable<Integer> {
     Console console = Console.of(spec);
     Session session = new Session(SeckillCommand.root(), System.getenv(), console);
     Session.Up up = session.up(Scale.ones(), fresh, true);
+    warmUp(console, up.stack());
     int outcome = holdSale(console);
     console.dashboards(up.stack().services());
     if (exit || up.wasUpBefore()) {
@@ -57,6 +67,20 @@ final class DemoCommand implements Callable<Integer> {
     console.say("%nCtrl-C takes everything down.");
     session.watch(up.stack());
     return outcome;
+  }
+
+  /** A JVM that has just started decides its first requests slowly; a small sale pays for that. */
+  private static void warmUp(Console console, Stack stack) throws InterruptedException {
+    console.say("%nWarming up: a small sale first");
+    SaleOptions options =
+        SaleOptions.defaults()
+            .withSaleId("warm-up-" + UUID.randomUUID().toString().substring(0, 8))
+            .withCrowd(WARM_UP_SHOPPERS, WARM_UP_SHOPPERS / 2)
+            .withLoad(WARM_UP_RATE, WARM_UP_CONNECTIONS)
+            .at(
+                stack.urls(Service.GATEWAY).stream().map(URI::create).toList(),
+                URI.create(stack.urls(Service.ORDER).get(0)));
+    new SaleRunner(options, SaleListener.NONE).run();
   }
 
   /**
