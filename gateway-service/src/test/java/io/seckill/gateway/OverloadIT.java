@@ -45,6 +45,7 @@ class OverloadIT extends GatewayUnderTest {
   void refusesAtOnceWhoeverFindsNoTokenInTheBucketOfAllGateways() {
     try (ConfigurableApplicationContext gateway =
         gateway(
+            "seckill.purchase.deadline-millis=8000",
             "seckill.flow.tokens.source=redis",
             "seckill.flow.tokens.rate=1",
             "seckill.flow.tokens.capacity=5")) {
@@ -70,6 +71,7 @@ class OverloadIT extends GatewayUnderTest {
                     List.of(settings),
                     List.of(
                         "server.port=0",
+                        "seckill.sales.call-millis=5000",
                         "spring.grpc.server.port=0",
                         "seckill.sales.addresses=" + SECKILL.address()))
                 .stream()
