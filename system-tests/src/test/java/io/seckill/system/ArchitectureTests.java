@@ -54,12 +54,12 @@ class ArchitectureTests {
                   "reply",
                   "what is waited for is the outcome that the way back brings: one type for both"),
           new ServiceHouse("seckill")
-              .storyIn("")
+              
               .vocabulary("decision")
               .doors("intake", "ledger", "outcome", "sale"),
           new ServiceHouse("order").storyIn("intake").doors("intake"),
-          new ServiceHouse("notification").storyIn("").doors("intake"),
-          new ServiceHouse("stats").storyIn("").doors("intake"));
+          new ServiceHouse("notification").doors("intake"),
+          new ServiceHouse("stats").doors("intake"));
 
   @Test
   void thereIsSomethingToCheck() {
