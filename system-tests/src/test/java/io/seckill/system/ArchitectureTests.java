@@ -54,7 +54,6 @@ class ArchitectureTests {
                   "reply",
                   "what is waited for is the outcome that the way back brings: one type for both"),
           new ServiceHouse("seckill")
-              
               .vocabulary("decision")
               .doors("intake", "ledger", "outcome", "sale"),
           new ServiceHouse("order").storyIn("intake").doors("intake"),
@@ -123,7 +122,8 @@ class ArchitectureTests {
         .check(HOUSE);
     noClasses()
         .should()
-        .resideInAnyPackage("..common..", "..util..", "..utils..", "..impl..", "..dto..", "..config..")
+        .resideInAnyPackage(
+            "..common..", "..util..", "..utils..", "..impl..", "..dto..", "..config..")
         .check(HOUSE);
   }
 
@@ -153,7 +153,9 @@ class ArchitectureTests {
     try (Stream<Path> files = Files.walk(root)) {
       List<Path> rooms =
           files
-              .filter(file -> root.relativize(file).toString().matches("[a-z-]+/src/main/java/.*\\.java"))
+              .filter(
+                  file ->
+                      root.relativize(file).toString().matches("[a-z-]+/src/main/java/.*\\.java"))
               .map(Path::getParent)
               .distinct()
               .toList();

@@ -118,9 +118,7 @@ class AuditFindsIT {
     String risen = anOrderOf(saleId);
 
     stores.append(cancelled(saleId, risen, userOf(risen)));
-    await()
-        .atMost(SETTLE_MAX)
-        .until(() -> statusOf(risen).equals("CANCELLED"));
+    await().atMost(SETTLE_MAX).until(() -> statusOf(risen).equals("CANCELLED"));
     assertThat(audit(saleId).violations()).isEmpty();
     stores.changeRow(
         "UPDATE orders.orders SET status = 'PENDING_PAYMENT', cancelled_reason = NULL"
@@ -137,9 +135,7 @@ class AuditFindsIT {
     String second = saleId + ".second";
 
     stores.append(reserved(saleId, second, greedy));
-    await()
-        .atMost(SETTLE_MAX)
-        .until(() -> statusOf(second).equals("PENDING_PAYMENT"));
+    await().atMost(SETTLE_MAX).until(() -> statusOf(second).equals("PENDING_PAYMENT"));
 
     expectFound(saleId, 5, greedy);
     expectFound(saleId, 2, second);
@@ -222,9 +218,7 @@ class AuditFindsIT {
   }
 
   private String userOf(String order) throws SQLException {
-    return stores
-        .column("SELECT user_id FROM orders.orders WHERE request_id = ?", order)
-        .get(0);
+    return stores.column("SELECT user_id FROM orders.orders WHERE request_id = ?", order).get(0);
   }
 
   private String statusOf(String order) throws SQLException {

@@ -2,6 +2,7 @@ package io.seckill.system;
 
 import static org.awaitility.Awaitility.await;
 
+import io.seckill.stack.sale.SaleFailedException;
 import io.seckill.stack.sale.SaleListener;
 import io.seckill.stack.sale.SaleOptions;
 import io.seckill.stack.sale.SaleReport;
@@ -17,8 +18,11 @@ final class RunningSale {
 
   private static final Duration SALE_MAX = Duration.ofMinutes(4);
 
+  private static final int OPENINGS_MAX = 10;
+
   private final SaleOptions options;
   private final FutureTask<SaleReport> held;
+  private volatile boolean opened;
   private volatile long told;
 
   private RunningSale(SaleOptions options) {
@@ -26,11 +30,29 @@ final class RunningSale {
     SaleListener watch =
         new SaleListener() {
           @Override
+          public void opened(SaleOptions ignored) {
+            opened = true;
+          }
+
+          @Override
           public void progress(long toldNow, long succeeded) {
             told = toldNow;
           }
         };
-    this.held = new FutureTask<>(new SaleRunner(options, watch)::run);
+    this.held = new FutureTask<>(() -> hold(new SaleRunner(options, watch)));
+  }
+
+  /** A busy system may say 503 to whoever opens a sale: nothing was changed, and one asks again. */
+  private SaleReport hold(SaleRunner runner) throws InterruptedException {
+    for (int attempt = 1; ; attempt++) {
+      try {
+        return runner.run();
+      } catch (SaleFailedException e) {
+        if (opened || attempt == OPENINGS_MAX) {
+          throw e;
+        }
+      }
+    }
   }
 
   static RunningSale begin(SaleOptions options) {

@@ -109,8 +109,7 @@ final class ServiceHouse {
       public void check(JavaClass type, ConditionEvents events) {
         waysOut(type)
             .filter(way -> isForbidden(roomOf(type), roomOf(way.getTargetClass())))
-            .forEach(
-                way -> events.add(SimpleConditionEvent.violated(type, way.getDescription())));
+            .forEach(way -> events.add(SimpleConditionEvent.violated(type, way.getDescription())));
       }
     };
   }

@@ -70,8 +70,10 @@ final class Stores {
   void append(LedgerEntry entry) throws InterruptedException, ExecutionException {
     Map<String, Object> settings =
         Map.of(
-            ProducerConfig.BOOTSTRAP_SERVERS_CONFIG, addresses.get("SECKILL_KAFKA"),
-            ProducerConfig.ACKS_CONFIG, "all");
+            ProducerConfig.BOOTSTRAP_SERVERS_CONFIG,
+            addresses.get("SECKILL_KAFKA"),
+            ProducerConfig.ACKS_CONFIG,
+            "all");
     try (KafkaProducer<byte[], byte[]> producer =
         new KafkaProducer<>(settings, new ByteArraySerializer(), new ByteArraySerializer())) {
       producer
