@@ -10,10 +10,11 @@ import io.seckill.contracts.v1.Reserved;
 import io.seckill.stack.audit.AuditCommand;
 import io.seckill.stack.audit.AuditReport;
 import io.seckill.stack.audit.Finding;
-import io.seckill.stack.sale.SaleOptions;
+import io.seckill.stack.sale.SaleReport;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
@@ -28,7 +29,8 @@ class AuditFindsIT {
 
   private static final int STOCK = 20;
   private static final int SHOPPERS = 12;
-  private static final Duration SETTLE_MAX = Duration.ofSeconds(10);
+  private static final int SALES_MAX = 5;
+  private static final Duration SETTLE_MAX = Duration.ofSeconds(30);
 
   private static final String INSERT_ORDER =
       "INSERT INTO orders.orders (request_id, sale_id, status, user_id, quantity, item,"
@@ -58,12 +60,9 @@ class AuditFindsIT {
     String saleId = saleThatHolds();
     String extra = saleId + ".extra";
 
-    stores.changeRow(INSERT_ORDER, extra, saleId, STOCK);
+    stores.changeRow(INSERT_ORDER, extra, saleId, STOCK + 1);
 
-    expectFound(saleId, 1, saleId);
-    expectFound(saleId, 2, extra);
-    expectFound(saleId, 3, extra);
-    expectFound(saleId, 6, extra + ":created");
+    expectFound(saleId, Map.of(1, saleId, 2, extra, 3, extra, 6, extra + ":created"));
   }
 
   @Test
@@ -71,10 +70,10 @@ class AuditFindsIT {
     String saleId = saleThatHolds();
 
     stores.addToRemaining(saleId, -1);
-    expectFound(saleId, 2, saleId);
+    expectFound(saleId, Map.of(2, saleId));
 
     stores.addToRemaining(saleId, 2);
-    expectFound(saleId, 2, saleId);
+    expectFound(saleId, Map.of(2, saleId));
 
     stores.addToRemaining(saleId, -1);
     assertThat(audit(saleId).violations()).isEmpty();
@@ -88,8 +87,7 @@ class AuditFindsIT {
 
     stores.changeRow("DELETE FROM orders.orders WHERE request_id = ?", gone);
 
-    expectFound(saleId, 3, gone);
-    expectFound(saleId, 2, gone);
+    expectFound(saleId, Map.of(3, gone, 2, gone));
   }
 
   @Test
@@ -99,7 +97,7 @@ class AuditFindsIT {
 
     stores.changeRow("UPDATE orders.orders SET user_id = 'thief' WHERE request_id = ?", stolen);
 
-    expectFound(saleId, 3, stolen);
+    expectFound(saleId, Map.of(3, stolen));
   }
 
   @Test
@@ -109,7 +107,7 @@ class AuditFindsIT {
 
     stores.append(reserved(saleId, doubled, "somebody-else"));
 
-    expectFound(saleId, 3, doubled);
+    expectFound(saleId, Map.of(3, doubled));
   }
 
   @Test
@@ -125,7 +123,7 @@ class AuditFindsIT {
             + " WHERE request_id = ?",
         risen);
 
-    expectFound(saleId, 4, risen);
+    expectFound(saleId, Map.of(4, risen));
   }
 
   @Test
@@ -137,8 +135,7 @@ class AuditFindsIT {
     stores.append(reserved(saleId, second, greedy));
     await().atMost(SETTLE_MAX).until(() -> statusOf(second).equals("PENDING_PAYMENT"));
 
-    expectFound(saleId, 5, greedy);
-    expectFound(saleId, 2, second);
+    expectFound(saleId, Map.of(5, greedy, 2, second));
   }
 
   @Test
@@ -149,7 +146,7 @@ class AuditFindsIT {
         "UPDATE stats.sale_counts SET orders_created = orders_created + 1 WHERE sale_id = ?",
         saleId);
 
-    expectFound(saleId, 6, saleId);
+    expectFound(saleId, Map.of(6, saleId));
   }
 
   @Test
@@ -159,7 +156,7 @@ class AuditFindsIT {
 
     stores.changeRow("DELETE FROM notifications.notifications WHERE order_id = ?", order);
 
-    expectFound(saleId, 6, order + ":created");
+    expectFound(saleId, Map.of(6, order + ":created"));
   }
 
   @Test
@@ -169,31 +166,41 @@ class AuditFindsIT {
 
     stores.changeRow(INSERT_NOTIFICATION, ghost, saleId);
 
-    expectFound(saleId, 6, ghost + ":created");
+    expectFound(saleId, Map.of(6, ghost + ":created"));
   }
 
-  /** A small sale of which every guarantee holds before it is broken. */
+  /** A small sale that sold something, of which every guarantee holds before it is broken. */
   private String saleThatHolds() throws InterruptedException {
-    SaleOptions options = system.sale("audited", STOCK, SHOPPERS, 100);
-    assertThat(RunningSale.begin(options).report().violations()).isEmpty();
-    AuditReport report = audit(options.saleId());
+    SaleReport sale = sell();
+    // On a machine that is busy with something else, all may have timed out.
+    for (int more = 1; sale.ordersStanding() == 0 && more < SALES_MAX; more++) {
+      sale = sell();
+    }
+    String saleId = sale.options().saleId();
+    AuditReport report = audit(saleId);
     assertThat(report.violations()).isEmpty();
     assertThat(report.settled()).isTrue();
-    return options.saleId();
+    return saleId;
   }
 
-  private void expectFound(String saleId, int guarantee, String culprit)
+  private SaleReport sell() {
+    SaleReport sale = RunningSale.begin(system.sale("audited", STOCK, SHOPPERS, 50)).report();
+    assertThat(sale.violations()).isEmpty();
+    return sale;
+  }
+
+  /** The id of a culprit by the number of the guarantee that it breaks. */
+  private void expectFound(String saleId, Map<Integer, String> culprits)
       throws InterruptedException {
     AuditReport report = audit(saleId);
-    List<Finding.Offence> offences =
-        report.violations().stream()
-            .filter(finding -> finding.guarantee() == guarantee)
-            .flatMap(finding -> finding.offences().stream())
-            .toList();
-    assertThat(offences)
-        .as("guarantee %d of %s, all findings: %s", guarantee, saleId, report.findings())
-        .extracting(Finding.Offence::id)
-        .contains(culprit);
+    culprits.forEach(
+        (guarantee, culprit) ->
+            assertThat(report.violations())
+                .as("guarantee %d of %s is broken by %s", guarantee, saleId, culprit)
+                .filteredOn(finding -> finding.guarantee() == guarantee)
+                .flatExtracting(Finding::offences)
+                .extracting(Finding.Offence::id)
+                .contains(culprit));
     assertThat(exitCode(saleId)).isEqualTo(1);
   }
 
@@ -204,7 +211,7 @@ class AuditFindsIT {
   /** As a script would see it. */
   private int exitCode(String saleId) {
     return new CommandLine(new AuditCommand(system.addresses()))
-        .execute("--json", "--settle-seconds", "10", "--sale", saleId);
+        .execute("--json", "--settle-seconds", "30", "--sale", saleId);
   }
 
   private String anOrderOf(String saleId) throws SQLException {
