@@ -19,11 +19,11 @@ import org.junit.jupiter.params.provider.ValueSource;
 @ExtendWith(CrashStack.Shared.class)
 class CrashJourneyIT {
 
-  private static final int SHOPPERS = 4500;
-  private static final int RATE = 300;
+  private static final int SHOPPERS = 2400;
+  private static final int RATE = 200;
 
   /** Stock enough that orders are made before, while and after the process is away. */
-  private static final int STOCK = 3000;
+  private static final int STOCK = 1600;
 
   private final CrashStack system;
 
