@@ -18,6 +18,9 @@ import org.apache.commons.io.file.PathUtils;
  */
 final class ServiceProgram {
 
+  /** Instances are prepared at the same time, and each would delete former builds and unpack. */
+  private static final Object ONE_AT_A_TIME = new Object();
+
   private final Path jar;
   private final Path programs;
   private final Service service;
@@ -42,9 +45,11 @@ final class ServiceProgram {
             "%s-%x-%x"
                 .formatted(
                     service.module(), Files.size(jar), Files.getLastModifiedTime(jar).toMillis()));
-    if (!Files.exists(folder)) {
-      deleteFormerBuilds();
-      unpackInto(folder);
+    synchronized (ONE_AT_A_TIME) {
+      if (!Files.exists(folder)) {
+        deleteFormerBuilds();
+        unpackInto(folder);
+      }
     }
     return folder.resolve(jar.getFileName());
   }
@@ -79,7 +84,7 @@ final class ServiceProgram {
     }
   }
 
-  /** Two instances may unpack at the same time: the first to finish wins. */
+  /** Two commands may unpack at the same time: the first to finish wins. */
   private static void moveUnlessThere(Path making, Path folder) throws IOException {
     try {
       Files.move(making, folder, StandardCopyOption.ATOMIC_MOVE);
