@@ -32,7 +32,9 @@ class QueueListeners {
 
   /**
    * Requests: one thread, large batches. The batch is what makes a request cheap, so a fetch waits
-   * a few milliseconds for more.
+   * a few milliseconds for more. A poll may not wait longer than that: after an empty fetch the
+   * newer protocol's consumer asks again only with its next poll (KAFKA-20780,
+   * docs/decisions/0006).
    */
   @Bean
   ConcurrentKafkaListenerContainerFactory<byte[], byte[]> requestListeners(
@@ -51,6 +53,7 @@ class QueueListeners {
                     ConsumerConfig.FETCH_MAX_WAIT_MS_CONFIG,
                     8)));
     factory.getContainerProperties().setConsumerRebalanceListener(redeliveries);
+    factory.getContainerProperties().setPollTimeout(10);
     return factory;
   }
 
@@ -86,6 +89,7 @@ class QueueListeners {
     factory.setConsumerFactory(consumers);
     factory.setBatchListener(true);
     factory.getContainerProperties().setAckMode(AckMode.BATCH);
+    factory.getContainerProperties().setPollTimeout(100);
     // What fails here is Redis or Kafka, and that ends: try again for ever, the container paused.
     ExponentialBackOff backOff = new ExponentialBackOff(100, 1.5);
     backOff.setMaxInterval(2_000);
