@@ -32,9 +32,12 @@ import picocli.CommandLine.Spec;
     })
 final class DemoCommand implements Callable<Integer> {
 
-  private static final int WARM_UP_SHOPPERS = 1_500;
-  private static final int WARM_UP_RATE = 250;
+  private static final int WARM_UP_SHOPPERS = 20_000;
+  private static final int WARM_UP_STOCK = 500;
   private static final int WARM_UP_CONNECTIONS = 64;
+
+  /** Each connection asks again as soon as it is answered: as fast as cold JVMs can. */
+  private static final int WITHOUT_PACE = 0;
 
   @Spec private @Nullable CommandSpec spec;
 
@@ -69,14 +72,14 @@ final class DemoCommand implements Callable<Integer> {
     return outcome;
   }
 
-  /** A JVM that has just started decides its first requests slowly; a small sale pays for that. */
+  /** A JVM that has just started decides its first requests slowly; another sale pays for that. */
   private static void warmUp(Console console, Stack stack) throws InterruptedException {
-    console.say("%nWarming up: a small sale first");
+    console.say("%nWarming up: a sale of %,d shoppers that does not count", WARM_UP_SHOPPERS);
     SaleOptions options =
         SaleOptions.defaults()
             .withSaleId("warm-up-" + UUID.randomUUID().toString().substring(0, 8))
-            .withCrowd(WARM_UP_SHOPPERS, WARM_UP_SHOPPERS / 2)
-            .withLoad(WARM_UP_RATE, WARM_UP_CONNECTIONS)
+            .withCrowd(WARM_UP_SHOPPERS, WARM_UP_STOCK)
+            .withLoad(WITHOUT_PACE, WARM_UP_CONNECTIONS)
             .at(
                 stack.urls(Service.GATEWAY).stream().map(URI::create).toList(),
                 URI.create(stack.urls(Service.ORDER).get(0)));
