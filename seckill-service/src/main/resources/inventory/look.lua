@@ -1,10 +1,10 @@
 -- What the inventory knows: of the sale, and of one request where it is named.
 -- KEYS: sale hash, reservations hash, users hash, cancelled zset
 -- ARGV: request id (optional)
--- Returns {fence, remaining, reservation or '', 'C' where cancelled or ''}, or {} where the fence is
--- down.
+-- Returns {fence, units left, turn, reservation or '', 'C' where cancelled or ''}, or {} where the
+-- fence is down.
 local run_id = string.match(redis.call('INFO', 'server'), 'run_id:(%x+)')
-local sale = redis.call('HMGET', KEYS[1], 'fence', 'remaining')
+local sale = redis.call('HMGET', KEYS[1], 'fence', 'remaining', 'turn')
 if not sale[1] or string.sub(sale[1], 1, #run_id) ~= run_id then
   return {}
 end
@@ -13,4 +13,4 @@ if ARGV[1] then
   holds = redis.call('HGET', KEYS[2], ARGV[1]) or ''
   cancelled = redis.call('ZSCORE', KEYS[4], ARGV[1]) and 'C' or ''
 end
-return {sale[1], sale[2], holds, cancelled}
+return {sale[1], sale[2], sale[3], holds, cancelled}

@@ -7,6 +7,8 @@ local fence = redis.call('HGET', KEYS[1], 'fence')
 if fence ~= ARGV[1] or not string.find(fence, run_id, 1, true) then
   return 0
 end
-redis.call('HSET', KEYS[1], 'remaining', ARGV[3], 'fence', run_id .. ':' .. ARGV[2])
+local time = redis.call('TIME')
+local turn = string.format('%.0f', time[1] * 1000000 + time[2])
+redis.call('HSET', KEYS[1], 'remaining', ARGV[3], 'turn', turn, 'fence', run_id .. ':' .. ARGV[2])
 redis.call('HDEL', KEYS[1], 'alive')
 return 1

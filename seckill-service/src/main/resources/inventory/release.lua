@@ -2,9 +2,9 @@
 -- reserve of them is refused. The only place where stock is released.
 -- KEYS: sale hash, reservations hash, users hash, cancelled zset
 -- ARGV: how long a mark for a request that held nothing is kept in ms, then the request ids
--- Returns {fence, units given back, units left}, or {} where the fence is down.
+-- Returns {fence, units left, turn, units given back}, or {} where the fence is down.
 local run_id = string.match(redis.call('INFO', 'server'), 'run_id:(%x+)')
-local sale = redis.call('HMGET', KEYS[1], 'fence', 'remaining')
+local sale = redis.call('HMGET', KEYS[1], 'fence', 'remaining', 'turn')
 local fence = sale[1]
 if not fence or string.sub(fence, 1, #run_id) ~= run_id then
   return {}
@@ -37,8 +37,12 @@ for i = 2, #ARGV do
   end
 end
 redis.call('ZREMRANGEBYSCORE', KEYS[4], '-inf', tostring(now - tonumber(ARGV[1])))
-local remaining = sale[2]
+local remaining, turn = sale[2], sale[3]
 if released > 0 then
+  if remaining == '0' then
+    turn = string.format('%.0f', math.max(tonumber(turn) + 1, time[1] * 1000000 + time[2]))
+    redis.call('HSET', KEYS[1], 'turn', turn)
+  end
   remaining = redis.call('HINCRBY', KEYS[1], 'remaining', released)
 end
-return {fence, tostring(released), tostring(remaining)}
+return {fence, tostring(remaining), turn, tostring(released)}

@@ -5,11 +5,11 @@
 -- mode: R reserve; M reserve, maybe a repeat: a refusal leaves a mark, so that a reservation which
 --   an earlier try may have written to the ledger is cancelled, never adopted; A adopt what the
 --   ledger holds, whatever its deadline; L look up only
--- Returns {fence, code...}, or {} where the fence is down. Codes: R reserved now; A held already;
+-- Returns {fence, units left, turn, code...}, or {} where the fence is down. Codes: R reserved now; A held already;
 --   K held with another user or quantity; N not held (look-up); C cancelled; X past its deadline;
 --   S too few units left; L<request id> over the limit, with the user's first reservation
 local run_id = string.match(redis.call('INFO', 'server'), 'run_id:(%x+)')
-local sale = redis.call('HMGET', KEYS[1], 'fence', 'remaining')
+local sale = redis.call('HMGET', KEYS[1], 'fence', 'remaining', 'turn')
 local fence = sale[1]
 if not fence or string.sub(fence, 1, #run_id) ~= run_id then
   return {}
@@ -31,7 +31,7 @@ local any_cancelled = redis.call('EXISTS', KEYS[4]) == 1
 
 local new_held, new_users = {}, {}   -- what this batch adds, by id
 local write_held, write_users, marks = {}, {}, {}
-local out = {fence}
+local out = {fence, '', sale[3]}
 for i = 1, count do
   local id, user = ids[i], wanted_by[i]
   local quantity, deadline, mode = ARGV[i * 5], ARGV[i * 5 + 1], ARGV[i * 5 + 2]
@@ -72,7 +72,7 @@ for i = 1, count do
       marks[#marks + 1] = id
     end
   end
-  out[i + 1] = code
+  out[i + 3] = code
 end
 
 if #write_held > 0 then
@@ -84,7 +84,14 @@ if #write_held > 0 then
   redis.call('HSET', KEYS[2], unpack(write_held))
   redis.call('HSET', KEYS[3], unpack(pairs_of_users))
   redis.call('HSET', KEYS[1], 'remaining', string.format('%d', remaining))
+  if remaining == 0 then
+    -- Sold out: a turn. By the clock it ascends also where Redis forgets, then by one.
+    local turn = math.max(tonumber(sale[3]) + 1, time[1] * 1000000 + time[2])
+    out[3] = string.format('%.0f', turn)
+    redis.call('HSET', KEYS[1], 'turn', out[3])
+  end
 end
+out[2] = string.format('%d', remaining)
 if #marks > 0 then
   redis.call('ZADD', KEYS[4], 'NX', unpack(marks))
 end

@@ -12,6 +12,9 @@ public final class Topics {
   /** {@code Sale} by sale id, one partition, kept for ever; the first record of an id counts. */
   public static final String SALES = "seckill.sales";
 
+  /** {@code Signal}, one partition, minutes of retention: hints of the seckill services. */
+  public static final String SIGNALS = "seckill.signals";
+
   /** {@code OrderEvent} by order id: what the rest of the company listens to. */
   public static final String ORDERS = "orders";
 

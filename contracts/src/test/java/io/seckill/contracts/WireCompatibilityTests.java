@@ -14,9 +14,12 @@ import io.seckill.contracts.v1.OrderCreated;
 import io.seckill.contracts.v1.OrderEvent;
 import io.seckill.contracts.v1.OrderPaid;
 import io.seckill.contracts.v1.Outcome;
+import io.seckill.contracts.v1.QueueSignal;
 import io.seckill.contracts.v1.Reserved;
 import io.seckill.contracts.v1.Sale;
 import io.seckill.contracts.v1.SeckillRequest;
+import io.seckill.contracts.v1.Signal;
+import io.seckill.contracts.v1.StockSignal;
 import io.seckill.contracts.v1.Verdict;
 import java.util.HexFormat;
 import java.util.Map;
@@ -116,7 +119,26 @@ class WireCompatibilityTests {
                 .setCancelled(OrderCancelled.newBuilder().setReason("deadline"))
                 .build(),
             "0a096f3a6372656174656412016f1a0173220175280230bc9b013a03434e59420550686f6e65"
-                + "4880a0f1c2b134620a0a08646561646c696e65"));
+                + "4880a0f1c2b134620a0a08646561646c696e65"),
+        Arguments.of(
+            Signal.newBuilder()
+                .setStock(
+                    StockSignal.newBuilder()
+                        .setSaleId("s")
+                        .setSoldOut(true)
+                        .setTurn(1_800_000_000_000_000L)
+                        .setEndsEpochMillis(1_800_000_086_400L))
+                .build(),
+            "0a150a01731001188080e2c4f2a299032080c3f6c2b134"),
+        Arguments.of(
+            Signal.newBuilder()
+                .setQueue(
+                    QueueSignal.newBuilder()
+                        .setInstance(0x1122334455667788L)
+                        .setBacklog(1_000)
+                        .setDrainPerSecond(0.5))
+                .build(),
+            "121509887766554433221110e80719000000000000e03f"));
   }
 
   @ParameterizedTest

@@ -20,14 +20,18 @@ class GatewayDashboard {
             "Takes the crowd over HTTP, lets in as many as there are tokens, and answers each.")
         .figure("Waiting for a decision", "requests", gauge(meters, "seckill.gateway.waiting"))
         .figure("Tokens left", "tokens", gauge(meters, "seckill.gateway.tokens"))
+        .figure("Sold-out sales", "sales", gauge(meters, "seckill.gateway.sold.out.sales"))
+        .figure("Expected wait", "s", gauge(meters, "seckill.gateway.queue.wait"))
         .figure("Remembered", "requests", gauge(meters, "seckill.gateway.remembered"))
         .plot(
             "Answers a second",
             "answers/s",
             answers(meters, "success"),
             answers(meters, "sold-out"),
+            answers(meters, "known-sold-out"),
             answers(meters, "limit-exceeded"),
             answers(meters, "rate-limited"),
+            answers(meters, "backlogged"),
             answers(meters, "timeout"),
             answers(meters, "unavailable"))
         .plot(

@@ -9,7 +9,6 @@ import io.seckill.seckill.inventory.Answer;
 import io.seckill.seckill.inventory.Answers;
 import io.seckill.seckill.inventory.Claim;
 import io.seckill.seckill.inventory.FenceDownException;
-import io.seckill.seckill.inventory.Inventory;
 import io.seckill.seckill.risk.RiskRules;
 import io.seckill.seckill.sale.SaleCatalog;
 import java.util.ArrayList;
@@ -31,13 +30,11 @@ class Counter {
 
   private final SaleCatalog catalog;
   private final RiskRules risk;
-  private final Inventory inventory;
   private final StockKeeper stockKeeper;
 
-  Counter(SaleCatalog catalog, RiskRules risk, Inventory inventory, StockKeeper stockKeeper) {
+  Counter(SaleCatalog catalog, RiskRules risk, StockKeeper stockKeeper) {
     this.catalog = catalog;
     this.risk = risk;
-    this.inventory = inventory;
     this.stockKeeper = stockKeeper;
   }
 
@@ -70,9 +67,15 @@ class Counter {
   Served serve(List<Arrival> arrivals) {
     Served served =
         new Served(new ArrayList<>(arrivals.size()), new ArrayList<>(), new HashMap<>(), 0);
+    int expired = 0;
     Map<Sale, List<Customer>> bySale = new LinkedHashMap<>();
     Map<String, Optional<Sale>> sales = new HashMap<>();
     for (Arrival arrival : arrivals) {
+      if (arrival.late() && !arrival.maybeRepeated()) {
+        // Nobody waits for it and it can hold nothing: it costs no look-up.
+        expired++;
+        continue;
+      }
       Sale sale =
           sales
               .computeIfAbsent(
@@ -86,7 +89,6 @@ class Counter {
         bySale.computeIfAbsent(sale, s -> new ArrayList<>()).add(new Customer(arrival, refusal));
       }
     }
-    int expired = 0;
     for (Map.Entry<Sale, List<Customer>> entry : bySale.entrySet()) {
       expired += serve(entry.getKey(), entry.getValue(), served);
     }
@@ -97,7 +99,7 @@ class Counter {
   void requireSameFences(Served served) {
     for (Success success : served.successes()) {
       String fence = served.fences().remove(success.sale());
-      if (fence != null && !fence.equals(inventory.stock(success.sale().saleId()).fence())) {
+      if (fence != null && !fence.equals(stockKeeper.fence(success.sale()))) {
         throw new FenceDownException(success.sale().saleId());
       }
     }
@@ -105,9 +107,8 @@ class Counter {
 
   private int serve(Sale sale, List<Customer> customers, Served served) {
     List<Claim> claims = customers.stream().map(Customer::claim).toList();
-    Answers answers =
-        stockKeeper.withStock(sale, () -> inventory.reserve(sale.saleId(), sale.perUser(), claims));
-    served.fences().put(sale, answers.fence());
+    Answers answers = stockKeeper.reserve(sale, claims);
+    served.fences().put(sale, answers.stock().fence());
     int expired = 0;
     for (int i = 0; i < customers.size(); i++) {
       Request request = customers.get(i).arrival().request();

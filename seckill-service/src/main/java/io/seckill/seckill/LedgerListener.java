@@ -7,7 +7,6 @@ import io.seckill.seckill.decision.Sale;
 import io.seckill.seckill.intake.DeadLetters;
 import io.seckill.seckill.inventory.Answer;
 import io.seckill.seckill.inventory.Claim;
-import io.seckill.seckill.inventory.Inventory;
 import io.seckill.seckill.ledger.Entry;
 import io.seckill.seckill.ledger.LedgerWriter;
 import io.seckill.seckill.sale.SaleCatalog;
@@ -34,7 +33,6 @@ class LedgerListener {
   private static final Logger log = LoggerFactory.getLogger(LedgerListener.class);
 
   private final SaleCatalog catalog;
-  private final Inventory inventory;
   private final StockKeeper stockKeeper;
   private final LedgerWriter ledger;
   private final DeadLetters deadLetters;
@@ -42,13 +40,11 @@ class LedgerListener {
 
   LedgerListener(
       SaleCatalog catalog,
-      Inventory inventory,
       StockKeeper stockKeeper,
       LedgerWriter ledger,
       DeadLetters deadLetters,
       LedgerMeters meters) {
     this.catalog = catalog;
-    this.inventory = inventory;
     this.stockKeeper = stockKeeper;
     this.ledger = ledger;
     this.deadLetters = deadLetters;
@@ -96,7 +92,7 @@ class LedgerListener {
     }
     if (!cancelled.isEmpty()) {
       List<String> ids = List.copyOf(cancelled);
-      meters.released(stockKeeper.withStock(sale, () -> inventory.release(sale.saleId(), ids)));
+      meters.released(stockKeeper.release(sale, ids));
     }
     if (!reservations.isEmpty()) {
       confirm(sale, reservations);
@@ -106,10 +102,7 @@ class LedgerListener {
   private void confirm(Sale sale, List<Entry.Reservation> reservations) {
     List<Claim> claims =
         reservations.stream().map(r -> new Claim(request(r), Claim.Mode.ADOPT)).toList();
-    List<Answer> answers =
-        stockKeeper
-            .withStock(sale, () -> inventory.reserve(sale.saleId(), sale.perUser(), claims))
-            .each();
+    List<Answer> answers = stockKeeper.reserve(sale, claims).each();
     List<Entry> cancellations = new ArrayList<>();
     for (int i = 0; i < claims.size(); i++) {
       Answer answer = answers.get(i);

@@ -3,6 +3,7 @@ package io.seckill.seckill;
 import io.seckill.contracts.Topics;
 import io.seckill.seckill.intake.IntakeSettings;
 import io.seckill.seckill.intake.Redeliveries;
+import io.seckill.seckill.signal.Backlog;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.HashMap;
@@ -13,12 +14,14 @@ import org.springframework.beans.factory.annotation.Value;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.kafka.config.ConcurrentKafkaListenerContainerFactory;
+import org.springframework.kafka.config.KafkaListenerEndpointRegistry;
 import org.springframework.kafka.config.TopicBuilder;
 import org.springframework.kafka.core.ConsumerFactory;
 import org.springframework.kafka.core.DefaultKafkaConsumerFactory;
 import org.springframework.kafka.core.KafkaAdmin;
 import org.springframework.kafka.listener.ContainerProperties.AckMode;
 import org.springframework.kafka.listener.DefaultErrorHandler;
+import org.springframework.kafka.listener.MessageListenerContainer;
 import org.springframework.util.backoff.ExponentialBackOff;
 
 /** How the three topics are listened to, and which topics there are. */
@@ -76,6 +79,22 @@ class QueueListeners {
     return factory;
   }
 
+  /** The consumer itself knows how far it is behind, without asking the broker. */
+  @Bean
+  Backlog backlog(KafkaListenerEndpointRegistry listeners) {
+    return () -> {
+      MessageListenerContainer requests = listeners.getListenerContainer(SeckillListener.ID);
+      return requests == null
+          ? 0
+          : requests.metrics().values().stream()
+              .flatMap(ofOne -> ofOne.entrySet().stream())
+              .filter(metric -> metric.getKey().name().equals("records-lag"))
+              .map(metric -> metric.getValue().metricValue())
+              .mapToLong(lag -> lag instanceof Double behind ? Math.max(0, behind.longValue()) : 0)
+              .sum();
+    };
+  }
+
   private static ConsumerFactory<byte[], byte[]> with(
       ConsumerFactory<byte[], byte[]> consumers, Map<String, Object> changes) {
     Map<String, Object> settings = new HashMap<>(consumers.getConfigurationProperties());
@@ -108,6 +127,7 @@ class QueueListeners {
             .replicas(replication)
             .configs(Map.of(TopicConfig.RETENTION_MS_CONFIG, "-1"))
             .build(),
+        topic(Topics.SIGNALS, 1, replication, Duration.ofMinutes(15)),
         topic(Topics.REQUESTS + Topics.DEAD_LETTER_SUFFIX, 1, replication, Duration.ofDays(30)),
         topic(
             Topics.RESERVATIONS + Topics.DEAD_LETTER_SUFFIX, 1, replication, Duration.ofDays(30)));

@@ -9,6 +9,7 @@ import io.seckill.seckill.intake.Redeliveries;
 import io.seckill.seckill.ledger.Entry;
 import io.seckill.seckill.ledger.LedgerWriter;
 import io.seckill.seckill.outcome.GatewayReplies;
+import io.seckill.seckill.signal.QueueLoad;
 import java.util.List;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.springframework.kafka.annotation.KafkaListener;
@@ -21,11 +22,15 @@ import org.springframework.stereotype.Component;
 @Component
 class SeckillListener {
 
+  /** Of the container and the consumer group. */
+  static final String ID = "seckill-service";
+
   private final Intake intake;
   private final Redeliveries redeliveries;
   private final Counter counter;
   private final LedgerWriter ledger;
   private final GatewayReplies gateways;
+  private final QueueLoad load;
   private final BatchMeters meters;
 
   SeckillListener(
@@ -34,17 +39,19 @@ class SeckillListener {
       Counter counter,
       LedgerWriter ledger,
       GatewayReplies gateways,
+      QueueLoad load,
       BatchMeters meters) {
     this.intake = intake;
     this.redeliveries = redeliveries;
     this.counter = counter;
     this.ledger = ledger;
     this.gateways = gateways;
+    this.load = load;
     this.meters = meters;
   }
 
   @KafkaListener(
-      id = "seckill-service",
+      id = SeckillListener.ID,
       topics = Topics.REQUESTS,
       containerFactory = "requestListeners")
   void onRequests(List<ConsumerRecord<byte[], byte[]>> records) {
@@ -54,6 +61,7 @@ class SeckillListener {
       redeliveries.failed(records);
       throw e;
     }
+    load.taken(records.size());
     // 8. Commit: the container does, when this method returns.
   }
 

@@ -1,18 +1,25 @@
 package io.seckill.seckill;
 
 import io.seckill.seckill.decision.Sale;
+import io.seckill.seckill.inventory.Answers;
+import io.seckill.seckill.inventory.Claim;
 import io.seckill.seckill.inventory.FenceDownException;
 import io.seckill.seckill.inventory.Holding;
 import io.seckill.seckill.inventory.Inventory;
 import io.seckill.seckill.inventory.Rebuild;
+import io.seckill.seckill.inventory.Released;
+import io.seckill.seckill.inventory.Stock;
 import io.seckill.seckill.ledger.Entry;
 import io.seckill.seckill.ledger.LedgerReader;
 import io.seckill.seckill.ledger.SaleLedger;
 import io.seckill.seckill.sale.StockDesk;
+import io.seckill.seckill.signal.Shelves;
+import io.seckill.seckill.signal.SoldOut;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import java.util.concurrent.locks.LockSupport;
@@ -28,7 +35,7 @@ import org.springframework.stereotype.Component;
  * forgotten, its stock is rebuilt from what the ledger holds, and the call is made again.
  */
 @Component
-class StockKeeper implements StockDesk {
+class StockKeeper implements StockDesk, Shelves {
 
   private static final Logger log = LoggerFactory.getLogger(StockKeeper.class);
   private static final int TRIES = 5;
@@ -41,17 +48,45 @@ class StockKeeper implements StockDesk {
   private final Inventory inventory;
   private final Rebuild rebuild;
   private final LedgerReader ledger;
+  private final SoldOut soldOut;
   private final Clock clock;
 
-  StockKeeper(Inventory inventory, Rebuild rebuild, LedgerReader ledger, Clock clock) {
+  StockKeeper(
+      Inventory inventory, Rebuild rebuild, LedgerReader ledger, SoldOut soldOut, Clock clock) {
     this.inventory = inventory;
     this.rebuild = rebuild;
     this.ledger = ledger;
+    this.soldOut = soldOut;
     this.clock = clock;
   }
 
+  /** Serves the claims of one sale, 1 to 1000, in order. */
+  Answers reserve(Sale sale, List<Claim> claims) {
+    Answers answers =
+        withStock(sale, () -> inventory.reserve(sale.saleId(), sale.perUser(), claims));
+    seen(sale, answers.stock());
+    return answers;
+  }
+
+  /** Gives the units of cancelled requests back, 1 to 1000, each once; returns how many units. */
+  int release(Sale sale, List<String> requestIds) {
+    Released released = withStock(sale, () -> inventory.release(sale.saleId(), requestIds));
+    seen(sale, released.stock());
+    return released.units();
+  }
+
+  /** Under which fence the stock is now; throws where it is down. */
+  String fence(Sale sale) {
+    return inventory.stock(sale.saleId()).fence();
+  }
+
+  private Stock seen(Sale sale, Stock stock) {
+    soldOut.seen(sale, stock.remaining(), stock.turn());
+    return stock;
+  }
+
   /** Calls the inventory; where the fence is down, rebuilds the sale's stock and calls again. */
-  <T> T withStock(Sale sale, Supplier<T> call) {
+  private <T> T withStock(Sale sale, Supplier<T> call) {
     for (int attempt = 1; ; attempt++) {
       try {
         return call.get();
@@ -113,17 +148,22 @@ class StockKeeper implements StockDesk {
 
   @Override
   public void open(Sale sale) {
-    withStock(sale, () -> inventory.stock(sale.saleId()));
+    seen(sale, withStock(sale, () -> inventory.stock(sale.saleId())));
   }
 
   @Override
   public @Nullable Integer remaining(Sale sale) {
     try {
-      return inventory.stock(sale.saleId()).remaining();
+      return seen(sale, inventory.stock(sale.saleId())).remaining();
     } catch (FenceDownException | DataAccessException e) {
       log.debug("Stock of sale {} is not known just now", sale.saleId(), e);
       return null;
     }
+  }
+
+  @Override
+  public void look(Sale sale) {
+    Integer unused = remaining(sale);
   }
 
   @Override

@@ -2,15 +2,21 @@ package io.seckill.system;
 
 import static java.util.stream.Collectors.toMap;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
+import io.seckill.contracts.v1.CancelReason;
+import io.seckill.contracts.v1.Cancelled;
+import io.seckill.contracts.v1.LedgerEntry;
 import io.seckill.stack.sale.Answer;
 import io.seckill.stack.sale.SaleOptions;
 import io.seckill.stack.sale.SaleReport;
 import io.seckill.stack.sale.Told;
+import java.net.URI;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
@@ -146,6 +152,48 @@ class SaleJourneyIT {
       decided.add(decisions(name));
     }
     assertThat(decided).as("decisions of each").allMatch(count -> count > 0);
+  }
+
+  @Test
+  void everyGatewayKnowsThatASaleIsSoldOutUntilAUnitComesBack() throws Exception {
+    SaleOptions options = system.sale("sold-out", 5, 20, 100);
+    SaleReport report = RunningSale.begin(options).report();
+    String saleId = options.saleId();
+    List<Api> gateways =
+        system.gateways().stream().map(url -> new Api(URI.create(url))).toList();
+    await().until(() -> gateways.stream().allMatch(gateway -> refusesBySelf(gateway, saleId)));
+
+    Told winner =
+        report.told().values().stream()
+            .filter(told -> told.answer() == Answer.SUCCESS)
+            .findFirst()
+            .orElseThrow();
+    new Stores(system.addresses()).append(cancelled(saleId, winner));
+
+    await().until(() -> gateways.get(1).buy(saleId, newUser(), 1).send().status() == 200);
+    await().until(() -> gateways.stream().allMatch(gateway -> refusesBySelf(gateway, saleId)));
+    assertThat(system.audit(saleId).violations()).isEmpty();
+  }
+
+  /** An answer from the queue names the request. */
+  private static boolean refusesBySelf(Api gateway, String saleId) {
+    Reply reply = gateway.buy(saleId, newUser(), 1).send();
+    return reply.status() == 409 && reply.text("requestId").isEmpty();
+  }
+
+  private static String newUser() {
+    return "late-" + UUID.randomUUID();
+  }
+
+  private static LedgerEntry cancelled(String saleId, Told told) {
+    return LedgerEntry.newBuilder()
+        .setRequestId(told.orderId())
+        .setSaleId(saleId)
+        .setUserId(told.userId())
+        .setQuantity(1)
+        .setWrittenEpochMillis(System.currentTimeMillis())
+        .setCancelled(Cancelled.newBuilder().setReason(CancelReason.CANCEL_REASON_UNPAID))
+        .build();
   }
 
   private double decisions(String process) {

@@ -37,7 +37,9 @@ record Answer(
     TIMEOUT,
     OUTCOME_UNKNOWN,
     ACCEPTED,
+    KNOWN_SOLD_OUT,
     RATE_LIMITED,
+    BACKLOGGED,
     UNAVAILABLE,
     INVALID
   }

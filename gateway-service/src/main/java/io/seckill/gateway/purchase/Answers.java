@@ -141,6 +141,28 @@ final class Answers {
             .retryAfter(retryAfterSeconds));
   }
 
+  /** Known here, without asking: there is no request that could be asked for later. */
+  static Answer soldOut(String saleId) {
+    return Answer.of(
+        Told.KNOWN_SOLD_OUT,
+        Problem.of(409, "sold-out", "Sold out", "No stock is left.")
+            .with("saleId", saleId)
+            .with("outcome", "SOLD_OUT"));
+  }
+
+  /** The queue is so long that the deadline would pass first. */
+  static Answer backlogged(long waitMillis) {
+    return Answer.of(
+        Told.BACKLOGGED,
+        Problem.of(
+                503,
+                "backlogged",
+                "Backlogged",
+                "The queue is longer than the deadline: about %.1f s.".formatted(waitMillis / 1e3))
+            .with("outcome", "BACKLOGGED")
+            .retryAfter((int) Math.min(60, Math.max(1, (waitMillis + 999) / 1000))));
+  }
+
   static Answer tooManyRepeats() {
     return Answer.of(
         Told.RATE_LIMITED,

@@ -8,6 +8,8 @@ import io.seckill.gateway.purchase.waiting.Deadlines;
 import io.seckill.gateway.purchase.waiting.Entry;
 import io.seckill.gateway.purchase.waiting.Register;
 import io.seckill.gateway.sale.Sales;
+import io.seckill.gateway.signal.QueueAhead;
+import io.seckill.gateway.signal.SoldOutSales;
 import java.time.Clock;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executor;
@@ -16,16 +18,19 @@ import reactor.core.publisher.Mono;
 import reactor.core.publisher.MonoSink;
 
 /**
- * The story of one purchase, in the order in which things happen: is it a repeat, is there a token,
- * is there such a sale, is there room; then it is entered in the register, handed to the queue, and
- * waited for. No thread waits; the answer comes when the result or the deadline does.
+ * The story of one purchase, in the order in which things happen: is it a repeat, is the sale sold
+ * out, is there a token, is there such a sale, is the queue too long, is there room; then it is
+ * entered in the register, handed to the queue, and waited for. No thread waits; the answer comes
+ * when the result or the deadline does.
  */
 @Component
 final class Purchase {
 
   private final Register register;
+  private final SoldOutSales soldOut;
   private final TokenSource tokens;
   private final Sales sales;
+  private final QueueAhead ahead;
   private final RequestQueue queue;
   private final Deadlines deadlines;
   private final PurchaseSettings settings;
@@ -33,15 +38,19 @@ final class Purchase {
 
   Purchase(
       Register register,
+      SoldOutSales soldOut,
       TokenSource tokens,
       Sales sales,
+      QueueAhead ahead,
       RequestQueue queue,
       Deadlines deadlines,
       PurchaseSettings settings,
       Clock clock) {
     this.register = register;
+    this.soldOut = soldOut;
     this.tokens = tokens;
     this.sales = sales;
+    this.ahead = ahead;
     this.queue = queue;
     this.deadlines = deadlines;
     this.settings = settings;
@@ -57,6 +66,10 @@ final class Purchase {
     Entry earlier = asked.repeatable() ? register.find(asked.id().key()) : null;
     if (earlier != null) {
       return repeat(earlier, asked, eventLoop);
+    }
+    // With a key it may be the repeat of a success that another gateway told: the queue knows.
+    if (!asked.repeatable() && soldOut.contains(asked.id().saleId())) {
+      return Mono.just(Answers.soldOut(asked.id().saleId()));
     }
     if (!tokens.tryTake()) {
       return Mono.just(Answers.rateLimited(tokens.retryAfterSeconds()));
@@ -76,6 +89,9 @@ final class Purchase {
     }
     if (!queue.accepts()) {
       return Mono.just(Answers.unavailable("The request queue does not answer."));
+    }
+    if (ahead.tooLong(asked.preference().budgetMillis(settings.deadlineMillis()))) {
+      return Mono.just(Answers.backlogged(ahead.waitMillis()));
     }
     String full = register.full();
     if (full != null) {
@@ -111,6 +127,7 @@ final class Purchase {
             entry.budgetMillis(),
             receipt(entry));
     if (queue.offer(handoff)) {
+      ahead.join();
       deadlines.watch(entry);
     } else {
       register.unsent(entry);

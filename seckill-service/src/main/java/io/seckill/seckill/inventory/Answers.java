@@ -5,7 +5,7 @@ import java.util.List;
 /**
  * The inventory's answers to the claims of one sale.
  *
- * @param fence the fence under which they hold; once it is another one, units may be locked no more
+ * @param stock what is left after them, and under which fence they hold
  * @param each one for each claim, in order
  */
-public record Answers(String fence, List<Answer> each) {}
+public record Answers(Stock stock, List<Answer> each) {}

@@ -51,39 +51,38 @@ public class Inventory {
     }
     List<String> reply = run(RESERVE, saleId, args);
     List<Answer> answers = new ArrayList<>(claims.size());
-    for (String code : reply.subList(1, reply.size())) {
+    for (String code : reply.subList(3, reply.size())) {
       answers.add(Answer.parse(code));
     }
-    return new Answers(reply.get(0), answers);
+    return new Answers(Stock.of(reply), answers);
   }
 
   /**
    * Gives the units of cancelled requests back, each once, and keeps later claims of them out.
    *
    * @param requestIds 1 to 1000
-   * @return units that went back on sale
    */
-  public int release(String saleId, List<String> requestIds) {
+  public Released release(String saleId, List<String> requestIds) {
     Object[] args = new Object[1 + requestIds.size()];
     args[0] = Long.toString(settings.markMillis());
     for (int i = 0; i < requestIds.size(); i++) {
       args[i + 1] = requestIds.get(i);
     }
-    return Integer.parseInt(run(RELEASE, saleId, args).get(1));
+    List<String> reply = run(RELEASE, saleId, args);
+    return new Released(Integer.parseInt(reply.get(3)), Stock.of(reply));
   }
 
   /** The sale's stock as it stands. */
   public Stock stock(String saleId) {
-    List<String> reply = run(LOOK, saleId);
-    return new Stock(reply.get(0), Integer.parseInt(reply.get(1)));
+    return Stock.of(run(LOOK, saleId));
   }
 
   /** What is known of one request. */
   public Holding holding(String saleId, String requestId) {
     List<String> reply = run(LOOK, saleId, requestId);
     Holding.@Nullable Units units =
-        reply.get(2).isEmpty() ? null : Holding.Units.parse(reply.get(2));
-    return new Holding(units, !reply.get(3).isEmpty());
+        reply.get(3).isEmpty() ? null : Holding.Units.parse(reply.get(3));
+    return new Holding(units, !reply.get(4).isEmpty());
   }
 
   @SuppressWarnings({"rawtypes", "unchecked"})

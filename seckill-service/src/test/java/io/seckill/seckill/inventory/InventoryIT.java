@@ -66,6 +66,32 @@ class InventoryIT {
   }
 
   @Test
+  void theTurnAscendsWhenTheLastUnitGoesAndWhenTheFirstComesBack() {
+    long opened = inventory.stock(sale).turn();
+    assertThat(reserve(claim("r1", "u1", 9)).turn()).isEqualTo(opened);
+    Stock soldOut = reserve(claim("r2", "u2", 1));
+    assertThat(soldOut.remaining()).isZero();
+    assertThat(soldOut.turn()).isGreaterThan(opened);
+    assertThat(reserve(claim("r3", "u3", 1)).turn()).isEqualTo(soldOut.turn());
+    Stock back = inventory.release(sale, List.of("r2")).stock();
+    assertThat(back.remaining()).isEqualTo(1);
+    assertThat(back.turn()).isGreaterThan(soldOut.turn());
+    assertThat(inventory.release(sale, List.of("r1")).stock().turn()).isEqualTo(back.turn());
+  }
+
+  @Test
+  void theTurnAscendsWithARebuildToo() {
+    Stock soldOut = reserve(claim("r1", "u1", 10));
+    redis.delete(List.of(SaleKeys.of(sale).sale()));
+    open(10, Map.of(), Map.of());
+    assertThat(inventory.stock(sale).turn()).isGreaterThan(soldOut.turn());
+  }
+
+  private Stock reserve(Claim claim) {
+    return inventory.reserve(sale, 10, List.of(claim)).stock();
+  }
+
+  @Test
   void aRepeatGetsTheFirstAnswerAndTakesNothing() {
     assertThat(kinds(List.of(claim("r", "u", 2), claim("r", "u", 2))))
         .containsExactly(Kind.RESERVED, Kind.HELD);
@@ -95,8 +121,8 @@ class InventoryIT {
   @Test
   void aCancelledReservationGivesItsUnitsBackOnce() {
     kinds(List.of(claim("r", "u", 3)));
-    assertThat(inventory.release(sale, List.of("r", "r"))).isEqualTo(3);
-    assertThat(inventory.release(sale, List.of("r"))).isZero();
+    assertThat(inventory.release(sale, List.of("r", "r")).units()).isEqualTo(3);
+    assertThat(inventory.release(sale, List.of("r")).units()).isZero();
     assertThat(inventory.stock(sale).remaining()).isEqualTo(10);
     assertThat(kinds(List.of(claim("other", "u", 1)))).containsExactly(Kind.RESERVED);
   }
