@@ -4,6 +4,7 @@ import io.seckill.stack.audit.AuditCommand;
 import io.seckill.stack.plan.StackPlan;
 import io.seckill.stack.process.ProcessFailure;
 import io.seckill.stack.sale.SaleCommand;
+import io.seckill.stack.sale.SaleFailedException;
 import io.seckill.stack.services.Addresses;
 import java.nio.file.Path;
 import java.util.HashMap;
@@ -50,7 +51,7 @@ public final class SeckillCommand {
             })
         .setExecutionExceptionHandler(
             (failure, command, parsed) -> {
-              if (failure instanceof ProcessFailure) {
+              if (failure instanceof ProcessFailure || failure instanceof SaleFailedException) {
                 command
                     .getErr()
                     .println(

@@ -14,6 +14,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
@@ -23,6 +24,8 @@ final class SystemSays {
 
   private static final JsonMapper JSON = JsonMapper.shared();
   private static final Duration CALL_MAX = Duration.ofSeconds(10);
+  private static final Duration UNAVAILABLE_MAX = Duration.ofSeconds(20);
+  private static final long RETRY_MILLIS = 500;
   private static final int PAGE_SIZE = 500;
 
   private final HttpClient client =
@@ -37,7 +40,8 @@ final class SystemSays {
   }
 
   /**
-   * Creates the sale, or finds the same one.
+   * Creates the sale, or finds the same one. A system that is just starting, or busy to the brim,
+   * says that it is unavailable: it is asked again for a while, which changes nothing twice.
    *
    * @throws SaleFailedException where the gateway says no or cannot be reached
    */
@@ -47,12 +51,16 @@ final class SystemSays {
     sale.put("item", options.item());
     sale.put("stock", options.stock());
     sale.put("perUser", options.perUser());
-    HttpResponse<String> response =
-        call(
-            HttpRequest.newBuilder(url)
-                .header("Content-Type", "application/json")
-                .PUT(BodyPublishers.ofString(JSON.writeValueAsString(sale))),
-            "The sale could not be created");
+    HttpRequest.Builder put =
+        HttpRequest.newBuilder(url)
+            .header("Content-Type", "application/json")
+            .PUT(BodyPublishers.ofString(JSON.writeValueAsString(sale)));
+    long giveUp = System.nanoTime() + UNAVAILABLE_MAX.toNanos();
+    HttpResponse<String> response = call(put, "The sale could not be created");
+    while (response.statusCode() == 503 && System.nanoTime() < giveUp) {
+      TimeUnit.MILLISECONDS.sleep(RETRY_MILLIS);
+      response = call(put, "The sale could not be created");
+    }
     if (response.statusCode() != 201 && response.statusCode() != 200) {
       throw unexpected("The sale could not be created", url, response);
     }
