@@ -1,28 +1,22 @@
 package io.seckill.dashboard;
 
 import java.util.function.DoubleSupplier;
+import java.util.function.Supplier;
 
 /** One line of a plot: where its values come from and what it is called in the legend. */
 public final class Series {
 
-  private enum Kind {
-    VALUE,
-    RATE
-  }
-
   private final String label;
-  private final DoubleSupplier source;
-  private final Kind kind;
+  private final Supplier<Reading> reading;
 
-  private Series(String label, DoubleSupplier source, Kind kind) {
+  private Series(String label, Supplier<Reading> reading) {
     this.label = Panel.requireText("label", label);
-    this.source = source;
-    this.kind = kind;
+    this.reading = reading;
   }
 
   /** A value as it is now, such as a gauge; NaN shows as a gap. */
   public static Series value(String label, DoubleSupplier value) {
-    return new Series(label, value, Kind.VALUE);
+    return new Series(label, () -> nowMillis -> value.getAsDouble());
   }
 
   /**
@@ -30,7 +24,25 @@ public final class Series {
    * fell was reset; what happened in between is not known and shows as a gap.
    */
   public static Series rate(String label, DoubleSupplier total) {
-    return new Series(label, total, Kind.RATE);
+    return new Series(label, () -> new Rate(total));
+  }
+
+  /**
+   * The mean of what was added lately: the growth of a sum by the growth of its count, such as the
+   * time and the number of calls. Where nothing was added it shows as a gap.
+   */
+  public static Series mean(String label, DoubleSupplier sum, DoubleSupplier count) {
+    return new Series(
+        label,
+        () -> {
+          Rate grown = new Rate(sum);
+          Rate times = new Rate(count);
+          return nowMillis -> {
+            double sumRate = grown.at(nowMillis);
+            double countRate = times.at(nowMillis);
+            return countRate > 0 ? sumRate / countRate : Double.NaN;
+          };
+        });
   }
 
   String label() {
@@ -39,10 +51,7 @@ public final class Series {
 
   /** A reader with its own memory of the sample before. */
   Reading reading() {
-    return switch (kind) {
-      case VALUE -> nowMillis -> source.getAsDouble();
-      case RATE -> new Rate(source);
-    };
+    return reading.get();
   }
 
   /** Reads the series at a moment; NaN is a gap. */

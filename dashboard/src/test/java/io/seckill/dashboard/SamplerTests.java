@@ -50,6 +50,21 @@ class SamplerTests {
   }
 
   @Test
+  void aMeanIsOfWhatCameSinceTheSampleBeforeAndAGapWhereNothingDid() {
+    AtomicLong count = new AtomicLong(10);
+    Sampler sampler =
+        sampler(service().plot("Mean", "", Series.mean("size", total::get, count::get)));
+    total.set(1000);
+    second(sampler);
+    total.addAndGet(60);
+    count.addAndGet(3);
+    second(sampler);
+    second(sampler);
+
+    assertThat(sampler.past().values().get("mean.size")).containsExactly(null, 20.0, null);
+  }
+
+  @Test
   void aRateIsAGapAtFirstAndWhereItsTotalWasReset() {
     Sampler sampler = sampler(service().plot("Rate", "", Series.rate("made", total::get)));
     total.set(1000);

@@ -30,9 +30,9 @@ class BatchMeters {
             .baseUnit("requests")
             .description("Requests in one poll")
             .register(registry);
-    this.reserve = step("reserve", "Decode, risk control, stock in Redis");
-    this.ledger = step("ledger", "Reservations durable in Kafka");
-    this.reply = step("reply", "Results told to the gateways");
+    this.reserve = timer("reserve", "Decode, risk control, stock in Redis");
+    this.ledger = timer("ledger", "Reservations durable in Kafka");
+    this.reply = timer("reply", "Results told to the gateways");
     this.expired =
         Counter.builder("seckill.seckill.expired")
             .description("Requests dropped because their deadline had passed")
@@ -43,7 +43,7 @@ class BatchMeters {
             .register(registry);
   }
 
-  private Timer step(String name, String description) {
+  private Timer timer(String name, String description) {
     return Timer.builder("seckill.seckill.step")
         .tag("step", name)
         .description(description)
@@ -67,18 +67,20 @@ class BatchMeters {
     return expired.count();
   }
 
-  double meanSize() {
-    return size.mean();
+  DistributionSummary size() {
+    return size;
   }
 
-  double meanMillis(String step) {
-    Timer timer =
-        switch (step) {
-          case "reserve" -> reserve;
-          case "ledger" -> ledger;
-          default -> reply;
-        };
-    return timer.mean(java.util.concurrent.TimeUnit.MILLISECONDS);
+  /** The timer of a step: {@code reserve}, {@code ledger} or {@code reply}. */
+  Timer step(String name) {
+    return switch (name) {
+      case "reserve" -> reserve;
+      case "ledger" -> ledger;
+      case "reply" -> reply;
+      default ->
+          throw new IllegalArgumentException(
+              "step: '%s' (expected: reserve, ledger or reply)".formatted(name));
+    };
   }
 
   /** The clock of one batch. */

@@ -1,10 +1,13 @@
 package io.seckill.seckill;
 
+import io.micrometer.core.instrument.Timer;
 import io.seckill.dashboard.Dashboard;
 import io.seckill.dashboard.Series;
 import io.seckill.seckill.decision.Sale;
 import io.seckill.seckill.sale.SaleCatalog;
+import io.seckill.seckill.signal.QueueLoad;
 import java.util.List;
+import java.util.concurrent.TimeUnit;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 
@@ -16,14 +19,17 @@ class SeckillDashboard {
 
   @Bean
   Dashboard dashboard(
-      BatchMeters batches, LedgerMeters ledger, SaleCatalog catalog, StockKeeper stock) {
+      BatchMeters batches,
+      LedgerMeters ledger,
+      QueueLoad load,
+      SaleCatalog catalog,
+      StockKeeper stock) {
     return Dashboard.of(
             "seckill-service",
             "Takes requests from the queue at its own pace, locks stock and tells the gateways.")
         .figure("Requests decided", "requests", batches::decided)
         .figure("Reservations", "requests", () -> batches.outcome("SUCCESS"))
         .figure("Expired, dropped", "requests", batches::expired)
-        .figure("Requests in a batch, mean", "requests", batches::meanSize)
         .figure("Units given back", "units", ledger::releasedUnits)
         .plot(
             "Decisions a second",
@@ -34,11 +40,16 @@ class SeckillDashboard {
             Series.rate("risk", () -> batches.outcome("RISK_REJECTED")),
             Series.rate("expired", batches::expired))
         .plot(
+            "Requests in a batch",
+            "requests",
+            Series.mean("mean", batches.size()::totalAmount, batches.size()::count))
+        .plot(
             "Where a batch's time goes",
             "ms",
-            Series.value("risk and stock", () -> batches.meanMillis("reserve")),
-            Series.value("ledger", () -> batches.meanMillis("ledger")),
-            Series.value("reply", () -> batches.meanMillis("reply")))
+            millis("risk and stock", batches.step("reserve")),
+            millis("ledger", batches.step("ledger")),
+            millis("reply", batches.step("reply")))
+        .plot("Waiting in the queue", "requests", Series.value("waiting", load::waiting))
         .table(
             "Newest sales",
             List.of("sale", "item", "stock", "left"),
@@ -48,6 +59,10 @@ class SeckillDashboard {
                     .map(sale -> row(sale, stock))
                     .toList())
         .build();
+  }
+
+  private static Series millis(String label, Timer timer) {
+    return Series.mean(label, () -> timer.totalTime(TimeUnit.MILLISECONDS), timer::count);
   }
 
   private static List<String> row(Sale sale, StockKeeper stock) {
