@@ -153,32 +153,15 @@ class NotificationServiceIT {
   }
 
   @Test
-  void movesWhatCannotBeReadToTheDeadLettersAndGoesOn() throws Exception {
-    String order = sale + ".good";
-    byte[] key = (sale + ".poison").getBytes(StandardCharsets.UTF_8);
+  void goesOnBehindWhatCannotBeRead() throws Exception {
+    double before = unreadable();
+    String order = sale + ".a";
+    byte[] key = order.getBytes(StandardCharsets.UTF_8);
     kafka.send(Topics.ORDERS, key, "no event at all".getBytes(StandardCharsets.UTF_8)).get();
-    kafka.send(Topics.ORDERS, key, null).get();
-    kafka
-        .send(
-            Topics.ORDERS,
-            key,
-            created(sale + ".bad").toBuilder().setUserId("a\u0000b").build().toByteArray())
-        .get();
     publish(created(order));
 
     awaitStatus(1, "SENT");
-    List<ConsumerRecord<byte[], byte[]>> letters = OrdersDeadLetters.of(sale + ".poison", 3);
-    assertThat(letters).hasSize(3);
-    assertThat(letters)
-        .allSatisfy(
-            letter -> {
-              assertThat(header(letter, "kafka_dlt-original-consumer-group"))
-                  .isEqualTo("notification-service");
-              assertThat(letter.headers().lastHeader("kafka_dlt-original-offset")).isNotNull();
-            });
-    assertThat(letters.get(0).value()).asString().isEqualTo("no event at all");
-    assertThat(header(letters.get(2), "kafka_dlt-exception-message")).contains("user_id: 'a?b'");
-    assertThat(rows()).isEqualTo(1);
+    assertThat(unreadable()).isGreaterThan(before);
   }
 
   @ParameterizedTest
@@ -211,7 +194,7 @@ class NotificationServiceIT {
 
   @Test
   void survivesARestartOfTheDatabase() throws Exception {
-    double unreadable = meters.get("seckill.notification.unreadable").counter().count();
+    double before = unreadable();
     publish(created(sale + ".before"));
     awaitStatus(1, "SENT");
 
@@ -225,9 +208,7 @@ class NotificationServiceIT {
     publish(created(sale + ".after"));
     awaitStatus(3, "SENT");
     assertThat(PROVIDER.keysFor(sale + ".during")).hasSize(1);
-    assertThat(meters.get("seckill.notification.unreadable").counter().count())
-        .as("a database that is away makes no dead letter")
-        .isEqualTo(unreadable);
+    assertThat(unreadable()).as("a database that is away makes no dead letter").isEqualTo(before);
   }
 
   /**
@@ -251,6 +232,10 @@ class NotificationServiceIT {
               });
     }
     container.start();
+  }
+
+  private double unreadable() {
+    return meters.get("seckill.orders.unreadable").counter().count();
   }
 
   private void publish(OrderEvent... events) throws Exception {

@@ -66,13 +66,12 @@ class DeliveryIT {
         new DeadLetters(
             jdbc,
             new TransactionTemplate(new JdbcTransactionManager(database)),
-            (letter, e) -> {
+            (letter, reason) -> {
               if (kafkaIsAway) {
                 throw new KafkaException("away");
               }
               letters.add(letter);
             },
-            "notification-service",
             clock);
     // The longest pause that the jitter may choose.
     RandomGenerator longest =

@@ -1,9 +1,10 @@
-package io.seckill.notification.intake;
+package io.seckill.orders.feed;
 
+import java.time.Instant;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 
 /**
- * What an order event says, checked.
+ * What an order event says, checked. The order and the kind together tell a repeat.
  *
  * @param kind what happened
  * @param orderId the order
@@ -14,6 +15,7 @@ import org.apache.kafka.clients.consumer.ConsumerRecord;
  * @param priceMinor price of one unit in minor units of the currency, 0 or more
  * @param currency ISO 4217, three letters
  * @param reason why it was cancelled, in a word; empty for what was not cancelled
+ * @param occurredAt when it happened, by order-service's clock
  * @param record the event as it came
  */
 public record OrderNews(
@@ -26,6 +28,7 @@ public record OrderNews(
     long priceMinor,
     String currency,
     String reason,
+    Instant occurredAt,
     ConsumerRecord<byte[], byte[]> record) {
 
   /** What can happen to an order. */

@@ -1,4 +1,4 @@
-package io.seckill.notification.intake;
+package io.seckill.orders.feed;
 
 import org.jspecify.annotations.Nullable;
 

@@ -1,7 +1,8 @@
-package io.seckill.notification.intake;
+package io.seckill.orders.feed;
 
 import com.google.protobuf.InvalidProtocolBufferException;
 import io.seckill.contracts.v1.OrderEvent;
+import java.time.Instant;
 import java.util.Optional;
 import java.util.regex.Pattern;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
@@ -19,11 +20,13 @@ final class OrderNewsReader {
   private static final Pattern CURRENCY = Pattern.compile("[A-Z]{3}");
   private static final Pattern CONTROL = Pattern.compile("\\p{Cntrl}+");
   private static final int ITEM_LENGTH_MAX = 200;
+  // The end of the year 9999: what is later is a mistake, and more than ISO 8601 can write.
+  private static final long LATEST_EPOCH_MILLIS = 253_402_300_799_999L;
   private static final int QUANTITY_MAX = 1000;
 
   private OrderNewsReader() {}
 
-  /** Empty where the event is of a kind that this version does not know: it needs no message. */
+  /** Empty where the event is of a kind that this version does not know. */
   static Optional<OrderNews> read(ConsumerRecord<byte[], byte[]> record)
       throws UnreadableEventException {
     OrderEvent event = parse(record.value());
@@ -33,6 +36,7 @@ final class OrderNewsReader {
     matches("currency", event.getCurrency(), CURRENCY);
     between("quantity", event.getQuantity(), 1, QUANTITY_MAX);
     between("price_minor", event.getPriceMinor(), 0, Long.MAX_VALUE);
+    between("occurred_epoch_millis", event.getOccurredEpochMillis(), 1, LATEST_EPOCH_MILLIS);
     between("length of item", event.getItem().length(), 1, ITEM_LENGTH_MAX);
     return switch (event.getEventCase()) {
       case CREATED -> Optional.of(news(OrderNews.Kind.CREATED, event, "", record));
@@ -73,6 +77,7 @@ final class OrderNewsReader {
         event.getPriceMinor(),
         event.getCurrency(),
         reason,
+        Instant.ofEpochMilli(event.getOccurredEpochMillis()),
         record);
   }
 

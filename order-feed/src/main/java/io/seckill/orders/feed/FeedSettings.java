@@ -1,4 +1,4 @@
-package io.seckill.notification.intake;
+package io.seckill.orders.feed;
 
 import jakarta.validation.constraints.Max;
 import jakarta.validation.constraints.Min;
@@ -10,7 +10,7 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
 import org.springframework.validation.annotation.Validated;
 
 /**
- * How order events are read.
+ * How topic {@code orders} is read.
  *
  * @param replication copies of each record, 1 to 9, for topics that this service finds missing and
  *     creates
@@ -19,8 +19,8 @@ import org.springframework.validation.annotation.Validated;
  * @param retryMax the longest such time, 100 ms to 5 min
  */
 @Validated
-@ConfigurationProperties("seckill.notification.intake")
-record IntakeSettings(
+@ConfigurationProperties("seckill.feed")
+record FeedSettings(
     @DefaultValue("1") @Min(1) @Max(9) short replication,
     @DefaultValue("200ms") @DurationMin(millis = 10) @DurationMax(seconds = 10) Duration retryFirst,
     @DefaultValue("5s") @DurationMin(millis = 100) @DurationMax(minutes = 5) Duration retryMax) {}

@@ -1,4 +1,4 @@
-package io.seckill.stats.intake;
+package io.seckill.orders.feed;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
@@ -8,6 +8,7 @@ import io.seckill.contracts.v1.OrderCancelled;
 import io.seckill.contracts.v1.OrderCreated;
 import io.seckill.contracts.v1.OrderEvent;
 import java.nio.charset.StandardCharsets;
+import java.time.Instant;
 import java.util.Map;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.jspecify.annotations.Nullable;
@@ -21,10 +22,17 @@ class OrderNewsReaderTests {
     assertThat(created.kind()).isEqualTo(OrderNews.Kind.CREATED);
     assertThat(created.orderId()).isEqualTo("s1.a");
     assertThat(created.quantity()).isEqualTo(2);
+    assertThat(created.occurredAt()).isEqualTo(Instant.ofEpochMilli(1_780_000_000_000L));
 
     OrderNews cancelled =
         read(good().setCancelled(OrderCancelled.newBuilder().setReason("unpaid")).build());
     assertThat(cancelled.kind()).isEqualTo(OrderNews.Kind.CANCELLED);
+    assertThat(cancelled.reason()).isEqualTo("unpaid");
+  }
+
+  @Test
+  void putsNoControlCharactersIntoTexts() throws Exception {
+    assertThat(read(good().setItem("A\r\nB\u0000C").build()).item()).isEqualTo("A B C");
   }
 
   @Test
@@ -39,13 +47,15 @@ class OrderNewsReaderTests {
             good().setQuantity(0).build(), "quantity: 0 (expected: 1 to 1000)",
             good().setQuantity(1001).build(), "quantity: 1001 (expected: 1 to 1000)",
             good().setPriceMinor(-1).build(), "price_minor: -1",
-            good().setOccurredEpochMillis(0).build(), "occurred_epoch_millis: 0 (expected: 1 to",
-            good().clearEvent().build(), "event: none");
+            good().setItem("x".repeat(201)).build(), "length of item: 201 (expected: 1 to 200)",
+            good().setOccurredEpochMillis(0).build(), "occurred_epoch_millis: 0 (expected: 1 to");
     bad.forEach(
         (event, message) ->
             assertThatThrownBy(() -> read(event))
                 .isInstanceOf(UnreadableEventException.class)
                 .hasMessageContaining(message));
+    assertThatThrownBy(() -> read(good().clearEvent().build()))
+        .hasMessage("event: none (expected: created, paid or cancelled)");
     assertThatThrownBy(() -> OrderNewsReader.read(record(null)))
         .hasMessage("value: none (expected: an OrderEvent)");
     assertThatThrownBy(() -> OrderNewsReader.read(record("text".getBytes(StandardCharsets.UTF_8))))
@@ -82,7 +92,7 @@ class OrderNewsReaderTests {
         .setPriceMinor(100)
         .setCurrency("CNY")
         .setItem("Phone")
-        .setOccurredEpochMillis(1)
+        .setOccurredEpochMillis(1_780_000_000_000L)
         .setCreated(OrderCreated.getDefaultInstance());
   }
 }
