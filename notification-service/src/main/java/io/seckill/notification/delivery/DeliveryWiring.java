@@ -54,7 +54,7 @@ class DeliveryWiring {
         queue,
         sender,
         deadLetters,
-        new Backoff(settings, new Random()),
+        new Retries(new Backoff(settings, new Random()), settings, clock),
         settings,
         new DeliveryMeters(meters, queue),
         clock);

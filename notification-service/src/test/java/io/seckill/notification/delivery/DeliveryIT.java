@@ -91,7 +91,7 @@ class DeliveryIT {
             queue,
             this::answer,
             deadLetters,
-            new Backoff(settings, longest),
+            new Retries(new Backoff(settings, longest), settings, clock),
             settings,
             new DeliveryMeters(new SimpleMeterRegistry(), queue),
             clock);
