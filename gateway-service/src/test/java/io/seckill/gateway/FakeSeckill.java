@@ -2,26 +2,16 @@ package io.seckill.gateway;
 
 import io.grpc.ManagedChannel;
 import io.grpc.Server;
-import io.grpc.Status;
 import io.grpc.netty.NettyChannelBuilder;
 import io.grpc.netty.NettyServerBuilder;
-import io.grpc.stub.StreamObserver;
 import io.seckill.contracts.Topics;
-import io.seckill.contracts.v1.CreateSaleRequest;
-import io.seckill.contracts.v1.CreateSaleResponse;
 import io.seckill.contracts.v1.DeliverRequest;
 import io.seckill.contracts.v1.DeliverResponse;
-import io.seckill.contracts.v1.GetReservationRequest;
 import io.seckill.contracts.v1.GetReservationResponse;
-import io.seckill.contracts.v1.GetSaleRequest;
-import io.seckill.contracts.v1.ListSalesRequest;
-import io.seckill.contracts.v1.ListSalesResponse;
 import io.seckill.contracts.v1.Outcome;
 import io.seckill.contracts.v1.Result;
 import io.seckill.contracts.v1.ResultsGrpc;
 import io.seckill.contracts.v1.Sale;
-import io.seckill.contracts.v1.SaleState;
-import io.seckill.contracts.v1.SalesGrpc;
 import io.seckill.contracts.v1.SeckillRequest;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -145,7 +135,7 @@ public final class FakeSeckill implements AutoCloseable {
       server =
           NettyServerBuilder.forAddress(
                   new InetSocketAddress(InetAddress.getLoopbackAddress(), port))
-              .addService(new SalesService())
+              .addService(new FakeSales(sales, reservations))
               .permitKeepAliveTime(5, TimeUnit.SECONDS)
               .build()
               .start();
@@ -206,72 +196,5 @@ public final class FakeSeckill implements AutoCloseable {
     consumer.wakeup();
     server.shutdownNow();
     gateways.values().forEach(ManagedChannel::shutdownNow);
-  }
-
-  private final class SalesService extends SalesGrpc.SalesImplBase {
-
-    @Override
-    public void createSale(CreateSaleRequest request, StreamObserver<CreateSaleResponse> reply) {
-      Sale wanted = request.getSale();
-      Sale.Builder complete = wanted.toBuilder();
-      if (wanted.getStartsEpochMillis() == 0) {
-        complete.setStartsEpochMillis(System.currentTimeMillis() / 1000 * 1000);
-      }
-      if (wanted.getEndsEpochMillis() == 0) {
-        complete.setEndsEpochMillis(complete.getStartsEpochMillis() + 86_400_000);
-      }
-      Sale earlier = sales.putIfAbsent(wanted.getSaleId(), complete.build());
-      if (earlier != null && earlier.getStock() != wanted.getStock()) {
-        reply.onError(Status.ALREADY_EXISTS.asRuntimeException());
-        return;
-      }
-      reply.onNext(
-          CreateSaleResponse.newBuilder()
-              .setState(state(earlier == null ? complete.build() : earlier))
-              .setCreated(earlier == null)
-              .build());
-      reply.onCompleted();
-    }
-
-    @Override
-    public void getSale(GetSaleRequest request, StreamObserver<SaleState> reply) {
-      Sale sale = sales.get(request.getSaleId());
-      if (sale == null) {
-        reply.onError(Status.NOT_FOUND.asRuntimeException());
-        return;
-      }
-      reply.onNext(state(sale));
-      reply.onCompleted();
-    }
-
-    @Override
-    public void listSales(ListSalesRequest request, StreamObserver<ListSalesResponse> reply) {
-      reply.onNext(
-          ListSalesResponse.newBuilder()
-              .addAllItems(sales.values().stream().map(this::state).toList())
-              .setTotal(sales.size())
-              .build());
-      reply.onCompleted();
-    }
-
-    @Override
-    public void getReservation(
-        GetReservationRequest request, StreamObserver<GetReservationResponse> reply) {
-      reply.onNext(
-          reservations.getOrDefault(
-              request.getRequestId(),
-              GetReservationResponse.newBuilder()
-                  .setState(GetReservationResponse.State.STATE_NONE)
-                  .build()));
-      reply.onCompleted();
-    }
-
-    private SaleState state(Sale sale) {
-      return SaleState.newBuilder()
-          .setSale(sale)
-          .setRemaining(sale.getStock())
-          .setStockKnown(true)
-          .build();
-    }
   }
 }

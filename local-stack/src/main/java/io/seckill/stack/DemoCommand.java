@@ -77,12 +77,15 @@ final class DemoCommand implements Callable<Integer> {
     console.say("%nWarming up: a sale of %,d shoppers that does not count", WARM_UP_SHOPPERS);
     SaleOptions options =
         SaleOptions.defaults()
-            .withSaleId("warm-up-" + UUID.randomUUID().toString().substring(0, 8))
-            .withCrowd(WARM_UP_SHOPPERS, WARM_UP_STOCK)
-            .withLoad(WITHOUT_PACE, WARM_UP_CONNECTIONS)
-            .at(
-                stack.urls(Service.GATEWAY).stream().map(URI::create).toList(),
-                URI.create(stack.urls(Service.ORDER).get(0)));
+            .with()
+            .saleId("warm-up-" + UUID.randomUUID().toString().substring(0, 8))
+            .shoppers(WARM_UP_SHOPPERS)
+            .stock(WARM_UP_STOCK)
+            .rate(WITHOUT_PACE)
+            .connections(WARM_UP_CONNECTIONS)
+            .gateways(stack.urls(Service.GATEWAY).stream().map(URI::create).toList())
+            .orders(URI.create(stack.urls(Service.ORDER).get(0)))
+            .build();
     new SaleRunner(options, SaleListener.NONE).run();
   }
 

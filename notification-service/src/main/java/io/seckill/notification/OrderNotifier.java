@@ -2,12 +2,12 @@ package io.seckill.notification;
 
 import io.seckill.contracts.Topics;
 import io.seckill.notification.delivery.Delivery;
-import io.seckill.notification.intake.Intake;
-import io.seckill.notification.intake.OrderNews;
 import io.seckill.notification.message.Message;
 import io.seckill.notification.message.Messages;
 import io.seckill.notification.message.Purchase;
 import io.seckill.notification.message.Wording;
+import io.seckill.orders.feed.OrderFeed;
+import io.seckill.orders.feed.OrderNews;
 import java.util.List;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.springframework.kafka.annotation.KafkaListener;
@@ -28,12 +28,12 @@ import org.springframework.stereotype.Component;
 @Component
 class OrderNotifier {
 
-  private final Intake intake;
+  private final OrderFeed feed;
   private final Messages messages;
   private final Delivery delivery;
 
-  OrderNotifier(Intake intake, Messages messages, Delivery delivery) {
-    this.intake = intake;
+  OrderNotifier(OrderFeed feed, Messages messages, Delivery delivery) {
+    this.feed = feed;
     this.messages = messages;
     this.delivery = delivery;
   }
@@ -41,7 +41,7 @@ class OrderNotifier {
   /** Returning commits the batch; an exception has it repeated, later and later, until it works. */
   @KafkaListener(topics = Topics.ORDERS)
   void onOrderEvents(List<ConsumerRecord<byte[], byte[]>> records) {
-    List<OrderNews> news = intake.read(records);
+    List<OrderNews> news = feed.read(records);
     List<Message> batch = news.stream().map(OrderNotifier::messageFor).toList();
     messages.keep(batch);
     delivery.wake();

@@ -10,11 +10,6 @@ import io.seckill.contracts.v1.OrderCreated;
 import io.seckill.contracts.v1.OrderEvent;
 import io.seckill.contracts.v1.OrderPaid;
 import io.seckill.testing.servers.TestServers;
-import java.io.IOException;
-import java.net.URI;
-import java.net.http.HttpClient;
-import java.net.http.HttpRequest;
-import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.List;
@@ -24,57 +19,25 @@ import java.util.concurrent.TimeUnit;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.common.header.Header;
-import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.CsvSource;
 import org.springframework.beans.factory.annotation.Autowired;
-import org.springframework.boot.test.context.SpringBootTest;
-import org.springframework.boot.test.web.server.LocalServerPort;
-import org.springframework.context.annotation.Import;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.kafka.config.KafkaListenerEndpointRegistry;
 import org.springframework.kafka.core.KafkaTemplate;
 import org.springframework.kafka.listener.MessageListenerContainer;
-import org.springframework.test.context.DynamicPropertyRegistry;
-import org.springframework.test.context.DynamicPropertySource;
 import tools.jackson.databind.JsonNode;
-import tools.jackson.databind.json.JsonMapper;
 
-/** The whole service on real servers, a provider of its own on the other side. */
-@SpringBootTest(
-    webEnvironment = SpringBootTest.WebEnvironment.RANDOM_PORT,
-    properties = {
-      "seckill.notification.delivery.sender=http",
-      "seckill.notification.delivery.backoff-first=10ms",
-      "seckill.notification.delivery.backoff-max=50ms",
-      "seckill.notification.delivery.tries-max=3",
-      "seckill.notification.delivery.poll-interval=50ms"
-    })
-@Import(TestServers.class)
-class NotificationServiceIT {
+/** From the event of an order to the message at the provider. */
+class NotificationServiceIT extends RunningNotifications {
 
   private static final Duration SOON = Duration.ofSeconds(30);
-  private static final Provider PROVIDER = Provider.start();
 
   @Autowired KafkaTemplate<byte[], byte[]> kafka;
   @Autowired JdbcClient jdbc;
   @Autowired KafkaListenerEndpointRegistry listeners;
   @Autowired MeterRegistry meters;
-  @LocalServerPort int port;
 
   private final String sale = "it-" + UUID.randomUUID();
-  private final HttpClient http = HttpClient.newHttpClient();
-
-  @DynamicPropertySource
-  static void provider(DynamicPropertyRegistry registry) {
-    registry.add("seckill.notification.delivery.url", () -> PROVIDER.url());
-  }
-
-  @AfterAll
-  static void stopProvider() {
-    PROVIDER.stop();
-  }
 
   @Test
   void sendsOneMessageForEachEventOfAnOrder() throws Exception {
@@ -153,65 +116,20 @@ class NotificationServiceIT {
   }
 
   @Test
-  void movesWhatCannotBeReadToTheDeadLettersAndGoesOn() throws Exception {
-    String order = sale + ".good";
-    byte[] key = (sale + ".poison").getBytes(StandardCharsets.UTF_8);
+  void goesOnBehindWhatCannotBeRead() throws Exception {
+    double before = unreadable();
+    String order = sale + ".a";
+    byte[] key = order.getBytes(StandardCharsets.UTF_8);
     kafka.send(Topics.ORDERS, key, "no event at all".getBytes(StandardCharsets.UTF_8)).get();
-    kafka.send(Topics.ORDERS, key, null).get();
-    kafka
-        .send(
-            Topics.ORDERS,
-            key,
-            created(sale + ".bad").toBuilder().setUserId("a\u0000b").build().toByteArray())
-        .get();
     publish(created(order));
 
     awaitStatus(1, "SENT");
-    List<ConsumerRecord<byte[], byte[]>> letters = OrdersDeadLetters.of(sale + ".poison", 3);
-    assertThat(letters).hasSize(3);
-    assertThat(letters)
-        .allSatisfy(
-            letter -> {
-              assertThat(header(letter, "kafka_dlt-original-consumer-group"))
-                  .isEqualTo("notification-service");
-              assertThat(letter.headers().lastHeader("kafka_dlt-original-offset")).isNotNull();
-            });
-    assertThat(letters.get(0).value()).asString().isEqualTo("no event at all");
-    assertThat(header(letters.get(2), "kafka_dlt-exception-message")).contains("user_id: 'a?b'");
-    assertThat(rows()).isEqualTo(1);
-  }
-
-  @ParameterizedTest
-  @CsvSource({
-    "/api/notifications?size=501,           400, /problems/bad-request",
-    "/api/notifications?size=0,             400, /problems/bad-request",
-    "/api/notifications?page=-1,            400, /problems/bad-request",
-    "/api/notifications?page=x,             400, /problems/bad-request",
-    "/api/notifications?status=LOST,        400, /problems/bad-request",
-    "/api/notifications?orderId=,           400, /problems/bad-request",
-    "/api/notifications?userId=a%00b,       400, /problems/bad-request",
-    "/api/notifications?saleId=a&saleId=b,  400, /problems/bad-request",
-    "/api/notification,                     404, about:blank",
-  })
-  void saysWhatIsWrongWithARequest(String path, int status, String type) throws Exception {
-    HttpAnswer answer = get(path);
-    assertThat(answer.status()).isEqualTo(status);
-    assertThat(answer.contentType()).startsWith("application/problem+json");
-    assertThat(answer.json().path("type").asString("about:blank")).isEqualTo(type);
-    assertThat(answer.json().get("status").asInt()).isEqualTo(status);
-    assertThat(answer.body()).doesNotContain("at io.seckill", "Exception");
-  }
-
-  @Test
-  void answersAnEmptyPageWhereNothingMatches() throws Exception {
-    HttpAnswer answer = get("/api/notifications?userId=nobody&page=7&size=3");
-    assertThat(answer.status()).isEqualTo(200);
-    assertThat(answer.body()).isEqualTo("{\"items\":[],\"page\":7,\"size\":3,\"total\":0}");
+    assertThat(unreadable()).isGreaterThan(before);
   }
 
   @Test
   void survivesARestartOfTheDatabase() throws Exception {
-    double unreadable = meters.get("seckill.notification.unreadable").counter().count();
+    double before = unreadable();
     publish(created(sale + ".before"));
     awaitStatus(1, "SENT");
 
@@ -225,9 +143,7 @@ class NotificationServiceIT {
     publish(created(sale + ".after"));
     awaitStatus(3, "SENT");
     assertThat(PROVIDER.keysFor(sale + ".during")).hasSize(1);
-    assertThat(meters.get("seckill.notification.unreadable").counter().count())
-        .as("a database that is away makes no dead letter")
-        .isEqualTo(unreadable);
+    assertThat(unreadable()).as("a database that is away makes no dead letter").isEqualTo(before);
   }
 
   /**
@@ -253,6 +169,10 @@ class NotificationServiceIT {
     container.start();
   }
 
+  private double unreadable() {
+    return meters.get("seckill.orders.unreadable").counter().count();
+  }
+
   private void publish(OrderEvent... events) throws Exception {
     for (OrderEvent event : events) {
       kafka
@@ -272,7 +192,8 @@ class NotificationServiceIT {
             () ->
                 assertThat(
                         jdbc.sql(
-                                "SELECT count(*) FROM notifications WHERE sale_id = ? AND status = ?")
+                                "SELECT count(*) FROM notifications WHERE sale_id = ? AND status ="
+                                    + " ?")
                             .params(sale, status)
                             .query(Integer.class)
                             .single())
@@ -313,22 +234,5 @@ class NotificationServiceIT {
   private static String header(ConsumerRecord<byte[], byte[]> record, String name) {
     Header header = record.headers().lastHeader(name);
     return header == null ? "" : new String(header.value(), StandardCharsets.UTF_8);
-  }
-
-  private HttpAnswer get(String path) throws IOException, InterruptedException {
-    HttpResponse<String> response =
-        http.send(
-            HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + port + path)).build(),
-            HttpResponse.BodyHandlers.ofString());
-    return new HttpAnswer(
-        response.statusCode(),
-        response.headers().firstValue("Content-Type").orElse(""),
-        response.body());
-  }
-
-  private record HttpAnswer(int status, String contentType, String body) {
-    JsonNode json() {
-      return JsonMapper.shared().readTree(body);
-    }
   }
 }

@@ -55,11 +55,6 @@ final class Provider {
     return keys.stream().filter(key -> key.startsWith(orderId + ":")).toList();
   }
 
-  void stop() {
-    server.stop(0);
-    threads.shutdownNow();
-  }
-
   private void take(HttpExchange exchange) throws IOException {
     try (exchange) {
       exchange.getRequestBody().readAllBytes();

@@ -1,10 +1,10 @@
 package io.seckill.stats;
 
 import io.seckill.contracts.Topics;
+import io.seckill.orders.feed.OrderFeed;
+import io.seckill.orders.feed.OrderNews;
 import io.seckill.stats.counting.Counting;
 import io.seckill.stats.counting.Sighting;
-import io.seckill.stats.intake.Intake;
-import io.seckill.stats.intake.OrderNews;
 import java.util.List;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.springframework.kafka.annotation.KafkaListener;
@@ -18,18 +18,18 @@ import org.springframework.stereotype.Component;
 @Component
 class OrderCounter {
 
-  private final Intake intake;
+  private final OrderFeed feed;
   private final Counting counting;
 
-  OrderCounter(Intake intake, Counting counting) {
-    this.intake = intake;
+  OrderCounter(OrderFeed feed, Counting counting) {
+    this.feed = feed;
     this.counting = counting;
   }
 
   /** Returning commits the batch; an exception has it repeated, later and later, until it works. */
   @KafkaListener(topics = Topics.ORDERS)
   void onOrderEvents(List<ConsumerRecord<byte[], byte[]>> records) {
-    List<OrderNews> news = intake.read(records);
+    List<OrderNews> news = feed.read(records);
     counting.count(news.stream().map(OrderCounter::sighting).toList());
   }
 

@@ -27,6 +27,7 @@ import org.springframework.boot.context.properties.ConfigurationProperties;
 class ArchitectureTests {
 
   private static final String WIRE = "io.seckill.contracts.v1..";
+  private static final String ORDER_FEED = "io.seckill.orders.feed..";
 
   private static final JavaClasses HOUSE =
       new ClassFileImporter()
@@ -57,8 +58,9 @@ class ArchitectureTests {
               .vocabulary("decision")
               .doors("intake", "ledger", "outcome", "sale"),
           new ServiceHouse("order").storyIn("intake").doors("intake"),
-          new ServiceHouse("notification").doors("intake"),
-          new ServiceHouse("stats").doors("intake"));
+          // The door of those who listen to orders is module order-feed.
+          new ServiceHouse("notification"),
+          new ServiceHouse("stats"));
 
   @Test
   void thereIsSomethingToCheck() {
@@ -66,7 +68,7 @@ class ArchitectureTests {
       assertThat(house.roomsOf(SERVICES))
           .as(house.toString())
           .containsAll(house.namedRooms())
-          .hasSizeGreaterThan(3);
+          .hasSizeGreaterThan(2);
     }
   }
 
@@ -108,9 +110,23 @@ class ArchitectureTests {
         .onlyDependOnClassesThat(
             house
                 .isInside()
-                .or(resideInAnyPackage("io.seckill.contracts..", "io.seckill.dashboard.."))
+                .or(
+                    resideInAnyPackage(
+                        "io.seckill.contracts..", "io.seckill.dashboard..", ORDER_FEED))
                 .or(not(resideInAPackage("io.seckill.."))))
         .check(SERVICES);
+  }
+
+  /** Whoever makes the events knows nothing of those who listen: that is the decoupling. */
+  @Test
+  void onlySubscribersKnowTheOrderFeed() {
+    noClasses()
+        .that()
+        .resideOutsideOfPackages(ORDER_FEED, "io.seckill.notification..", "io.seckill.stats..")
+        .should()
+        .dependOnClassesThat()
+        .resideInAPackage(ORDER_FEED)
+        .check(HOUSE);
   }
 
   @Test

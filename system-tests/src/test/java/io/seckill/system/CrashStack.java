@@ -117,14 +117,18 @@ final class CrashStack implements AutoCloseable {
   SaleOptions sale(String name, int stock, int shoppers, int rate) {
     String saleId = name + "-" + UUID.randomUUID().toString().substring(0, 8);
     return SaleOptions.defaults()
-        .withSaleId(saleId)
-        .withCrowd(shoppers, stock)
-        .withLoad(rate, 256)
-        .at(
-            stack.urls(Service.GATEWAY).stream().map(URI::create).toList(),
-            URI.create(stack.url("order-1")))
-        .withPatience(Duration.ofSeconds(10), SETTLE_MAX)
-        .loggedTo(tellings.resolve(saleId + ".tsv"));
+        .with()
+        .saleId(saleId)
+        .shoppers(shoppers)
+        .stock(stock)
+        .rate(rate)
+        .connections(256)
+        .gateways(stack.urls(Service.GATEWAY).stream().map(URI::create).toList())
+        .orders(URI.create(stack.url("order-1")))
+        .answerWithin(Duration.ofSeconds(10))
+        .settleWithin(SETTLE_MAX)
+        .log(tellings.resolve(saleId + ".tsv"))
+        .build();
   }
 
   /** Lets the system settle and checks the guarantees of one sale against the stores. */
@@ -133,7 +137,8 @@ final class CrashStack implements AutoCloseable {
   }
 
   AuditReport audit(String saleId, Duration settleWithin) throws InterruptedException {
-    return Audit.run(AuditOptions.of(addresses()).forSale(saleId).settlingWithin(settleWithin));
+    return Audit.run(
+        AuditOptions.of(addresses()).withSaleId(saleId).withSettleWithin(settleWithin));
   }
 
   /** Where the stores and services are, as commands read it from their environment. */

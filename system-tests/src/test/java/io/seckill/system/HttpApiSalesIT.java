@@ -10,24 +10,17 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
-import org.junit.jupiter.params.provider.ValueSource;
 import tools.jackson.databind.JsonNode;
 
-/** Sales over HTTP: created, read, listed, and what is refused. */
+/** Sales over HTTP: created, read, listed. */
 class HttpApiSalesIT {
-
-  private static final String TWO_DAYS =
-      """
-      {"item":"Phone","stock":100,"perUser":2,"priceMinor":19900,"currency":"EUR",
-       "startsAt":"2026-01-01T00:00:00Z","endsAt":"2126-01-01T00:00:00Z"}
-      """;
 
   private final Api gateway = RunningSystem.standard().gateway();
 
   @Test
   void createsASaleOnceAndShowsIt() {
     String sale = Unique.sale();
-    Reply created = gateway.put("/api/sales/" + sale).json(TWO_DAYS).send().has(201);
+    Reply created = gateway.put("/api/sales/" + sale).json(SaleBody.COMPLETE).send().has(201);
 
     JsonNode json = created.json();
     assertThat(json.propertyNames())
@@ -55,7 +48,7 @@ class HttpApiSalesIT {
     assertThat(json.path("endsAt").asString()).isEqualTo("2126-01-01T00:00:00Z");
     assertThat(json.path("status").asString()).isEqualTo("RUNNING");
 
-    Reply again = gateway.put("/api/sales/" + sale).json(TWO_DAYS).send().has(200);
+    Reply again = gateway.put("/api/sales/" + sale).json(SaleBody.COMPLETE).send().has(200);
     assertThat(again.json()).isEqualTo(json);
     assertThat(gateway.get("/api/sales/" + sale).send().has(200).json()).isEqualTo(json);
   }
@@ -90,9 +83,9 @@ class HttpApiSalesIT {
       })
   void doesNotChangeASaleThatExists(String what, String part, String other) {
     String sale = Unique.sale();
-    gateway.put("/api/sales/" + sale).json(TWO_DAYS).send().has(201);
-    String changed = TWO_DAYS.replace(part, other);
-    assertThat(changed).as(what).isNotEqualTo(TWO_DAYS);
+    gateway.put("/api/sales/" + sale).json(SaleBody.COMPLETE).send().has(201);
+    String changed = SaleBody.COMPLETE.replace(part, other);
+    assertThat(changed).as(what).isNotEqualTo(SaleBody.COMPLETE);
 
     gateway.put("/api/sales/" + sale).json(changed).send().hasProblem(409, "sale-exists");
     assertThat(gateway.get("/api/sales/" + sale).send().json().path("stock").asInt())
@@ -107,85 +100,10 @@ class HttpApiSalesIT {
 
   static Stream<Arguments> takesASaleAtItsBounds() {
     return Stream.of(
-        Arguments.of("smallest", sale("x", "1", "1", "")),
-        Arguments.of("largest stock", sale("x", "1000000000", "1000", "")),
-        Arguments.of("longest item", sale("手".repeat(200), "1", "1", "")),
-        Arguments.of("largest price", sale("x", "1", "1", ",\"priceMinor\":1000000000000")));
-  }
-
-  @ParameterizedTest(name = "{0}")
-  @MethodSource
-  void refusesASaleThatCannotBe(String name, String body) {
-    String sale = Unique.sale();
-    gateway.put("/api/sales/" + sale).json(body).send().hasProblem(400, "bad-request");
-    gateway.get("/api/sales/" + sale).send().hasProblem(404, "unknown-sale");
-  }
-
-  static Stream<Arguments> refusesASaleThatCannotBe() {
-    return Stream.of(
-        Arguments.of("no body", ""),
-        Arguments.of("no JSON", "{\"item\":"),
-        Arguments.of("an array", "[]"),
-        Arguments.of("null", "null"),
-        Arguments.of("more after the object", sale("x", "1", "1", "") + "{}"),
-        Arguments.of("a thousand arrays deep", "[".repeat(1500)),
-        Arguments.of("unknown field", sale("x", "1", "1", ",\"colour\":\"red\"")),
-        Arguments.of("field twice", sale("x", "1", "1", ",\"stock\":2")),
-        Arguments.of("no stock", "{\"item\":\"x\",\"perUser\":1}"),
-        Arguments.of("stock 0", sale("x", "0", "1", "")),
-        Arguments.of("stock -1", sale("x", "-1", "1", "")),
-        Arguments.of("stock 10^9 + 1", sale("x", "1000000001", "1", "")),
-        Arguments.of("stock 2^32 + 1", sale("x", "4294967297", "1", "")),
-        Arguments.of("stock 2^64 + 1", sale("x", "18446744073709551617", "1", "")),
-        Arguments.of("stock 1e30", sale("x", "1e30", "1", "")),
-        Arguments.of("stock 1.5", sale("x", "1.5", "1", "")),
-        Arguments.of("stock as text", sale("x", "\"1\"", "1", "")),
-        Arguments.of("stock null", sale("x", "null", "1", "")),
-        Arguments.of("no perUser", "{\"item\":\"x\",\"stock\":1}"),
-        Arguments.of("perUser 0", sale("x", "1", "0", "")),
-        Arguments.of("perUser 1001", sale("x", "1", "1001", "")),
-        Arguments.of("no item", "{\"stock\":1,\"perUser\":1}"),
-        Arguments.of("empty item", sale("", "1", "1", "")),
-        Arguments.of("blank item", sale("  ", "1", "1", "")),
-        Arguments.of("item of 201 characters", sale("x".repeat(201), "1", "1", "")),
-        Arguments.of("item with a control character", sale("a\\u0007b", "1", "1", "")),
-        Arguments.of("item with a zero", sale("a\\u0000b", "1", "1", "")),
-        Arguments.of("item a number", "{\"item\":1,\"stock\":1,\"perUser\":1}"),
-        Arguments.of("price -1", sale("x", "1", "1", ",\"priceMinor\":-1")),
-        Arguments.of("price 10^12 + 1", sale("x", "1", "1", ",\"priceMinor\":1000000000001")),
-        Arguments.of("price 1.5", sale("x", "1", "1", ",\"priceMinor\":1.5")),
-        Arguments.of("unknown currency", sale("x", "1", "1", ",\"currency\":\"QQQ\"")),
-        Arguments.of("currency in lower case", sale("x", "1", "1", ",\"currency\":\"cny\"")),
-        Arguments.of("start that is no time", sale("x", "1", "1", ",\"startsAt\":\"now\"")),
-        Arguments.of("start a number", sale("x", "1", "1", ",\"startsAt\":1")),
-        Arguments.of("end in year 10000", sale("x", "1", "1", ends("+10000-01-01T00:00:00Z"))),
-        Arguments.of("end before 1970", sale("x", "1", "1", ends("1969-12-31T23:59:59Z"))),
-        Arguments.of(
-            "end not after start",
-            sale(
-                "x",
-                "1",
-                "1",
-                ",\"startsAt\":\"2026-01-01T00:00:00Z\"" + ends("2026-01-01T00:00:00Z"))));
-  }
-
-  @ParameterizedTest(name = "id {0}")
-  @MethodSource("badIds")
-  void refusesIdsThatAreNone(String shown, String pathPart) {
-    gateway.put("/api/sales/" + pathPart).json(TWO_DAYS).send().hasProblem(400, "bad-request");
-    gateway.get("/api/sales/" + pathPart).send().hasProblem(400, "bad-request");
-  }
-
-  static Stream<Arguments> badIds() {
-    return Stream.of(
-        Arguments.of("of 65 characters", "x".repeat(65)),
-        Arguments.of("of 10,000 characters", "x".repeat(10_000)),
-        Arguments.of("with a space", "a%20b"),
-        Arguments.of("with a zero", "a%00b"),
-        Arguments.of("with a line end", "a%0d%0ab"),
-        Arguments.of("with a letter of another alphabet", "%E6%89%8B"),
-        Arguments.of("with half a character", "a%C3"),
-        Arguments.of("with a slash", "a%2Fb"));
+        Arguments.of("smallest", SaleBody.of("x", "1", "1", "")),
+        Arguments.of("largest stock", SaleBody.of("x", "1000000000", "1000", "")),
+        Arguments.of("longest item", SaleBody.of("手".repeat(200), "1", "1", "")),
+        Arguments.of("largest price", SaleBody.of("x", "1", "1", ",\"priceMinor\":1000000000000")));
   }
 
   @Test
@@ -215,65 +133,5 @@ class HttpApiSalesIT {
     assertThat(usual.path("size").asInt()).isEqualTo(20);
     assertThat(usual.propertyNames()).containsExactlyInAnyOrder("items", "page", "size", "total");
     assertThat(beyond.path("items").isEmpty()).isTrue();
-  }
-
-  @ParameterizedTest(name = "{0}")
-  @ValueSource(
-      strings = {
-        "size=0",
-        "size=501",
-        "size=-1",
-        "size=x",
-        "size=1e2",
-        "size=99999999999",
-        "page=-1",
-        "page=1000001",
-        "page=x",
-        "page=%00"
-      })
-  void refusesPagesThatCannotBe(String query) {
-    gateway.get("/api/sales?" + query).send().hasProblem(400, "bad-request");
-  }
-
-  @Test
-  void refusesABodyOfMoreThan8Kilobytes() {
-    String large = sale("x".repeat(9000), "1", "1", "");
-    String path = "/api/sales/" + Unique.sale();
-    gateway.put(path).json(large).send().hasProblem(413, "too-large");
-    gateway
-        .put(path)
-        .header("Content-Type", "application/json")
-        .chunked(large)
-        .send()
-        .hasProblem(413, "too-large");
-  }
-
-  @Test
-  void answersOtherPathsMethodsAndMediaTypesAsHttpSays() {
-    String path = "/api/sales/" + Unique.sale();
-    gateway.get("/api/nothing").send().hasProblem(404, "about:blank");
-    gateway.call("DELETE", path).send().hasProblem(405, "about:blank");
-    gateway.post("/api/sales").json("{}").send().hasProblem(405, "about:blank");
-    gateway
-        .put(path)
-        .header("Content-Type", "text/plain")
-        .body(TWO_DAYS)
-        .send()
-        .hasProblem(415, "about:blank");
-    gateway
-        .put(path)
-        .header("Accept", "text/html")
-        .json(TWO_DAYS)
-        .send()
-        .hasProblem(406, "about:blank");
-    gateway.get(path).header("Accept", "image/png").send().hasProblem(406, "about:blank");
-  }
-
-  private static String sale(String item, String stock, String perUser, String more) {
-    return "{\"item\":\"%s\",\"stock\":%s,\"perUser\":%s%s}".formatted(item, stock, perUser, more);
-  }
-
-  private static String ends(String time) {
-    return ",\"endsAt\":\"" + time + "\"";
   }
 }

@@ -77,11 +77,13 @@ class SettingsDocTests {
   }
 
   private List<Path> applicationFiles() throws IOException {
-    List<Path> files =
+    Stream<Path> services =
         Arrays.stream(Service.values())
             .map(service -> root.resolve(service.module()))
-            .map(module -> module.resolve("src/main/resources/application.yml"))
-            .toList();
+            .map(module -> module.resolve("src/main/resources/application.yml"));
+    Path subscribers =
+        root.resolve("order-feed/src/main/resources/io/seckill/orders/feed/defaults.properties");
+    List<Path> files = Stream.concat(services, Stream.of(subscribers)).toList();
     assertThat(files).allMatch(Files::isRegularFile, "is there");
     return files;
   }

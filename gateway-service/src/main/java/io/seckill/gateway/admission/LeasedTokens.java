@@ -26,24 +26,18 @@ final class LeasedTokens implements TokenSource, SmartLifecycle {
   private static final Logger log = LoggerFactory.getLogger(LeasedTokens.class);
 
   private static final int LEASE_MILLIS = 20;
-  private static final int IDLE_TICKS = 50;
-  private static final int RESERVE_DIVISOR = 20;
   private static final Duration FIRST_LEASE_TIMEOUT = Duration.ofSeconds(2);
   private static final Duration REDIS_TIMEOUT = Duration.ofMillis(250);
 
   private final AtomicLong here = new AtomicLong();
-  private final AtomicLong asked = new AtomicLong();
   private final AtomicBoolean leasing = new AtomicBoolean();
   private final AtomicBoolean called = new AtomicBoolean();
   private final RedisBucket bucket;
-  private final long capacity;
-  private final long reserve;
+  private final Demand demand;
   private final @Nullable TokenSource withoutRedis;
   private volatile @Nullable ScheduledExecutorService scheduler;
   private volatile boolean redisDown;
   private volatile long half;
-  private long askedBefore;
-  private int idleTicks;
 
   /**
    * @param capacity of the whole bucket; no lease is larger
@@ -51,15 +45,14 @@ final class LeasedTokens implements TokenSource, SmartLifecycle {
    */
   LeasedTokens(RedisBucket bucket, long capacity, @Nullable TokenSource withoutRedis) {
     this.bucket = bucket;
-    this.capacity = capacity;
-    this.reserve = Math.max(1, capacity / RESERVE_DIVISOR);
-    this.half = reserve / 2;
+    this.demand = new Demand(capacity);
+    this.half = demand.reserve() / 2;
     this.withoutRedis = withoutRedis;
   }
 
   @Override
   public boolean tryTake() {
-    asked.incrementAndGet();
+    demand.asked();
     long tokens;
     do {
       tokens = here.get();
@@ -94,8 +87,7 @@ final class LeasedTokens implements TokenSource, SmartLifecycle {
 
   private void refill() {
     called.set(false);
-    long wanted = Math.max(reserve, 2 * (asked.get() - askedBefore));
-    fillUpTo(Math.min(capacity, wanted));
+    fillUpTo(demand.soFar());
   }
 
   private void tick() {
@@ -108,13 +100,9 @@ final class LeasedTokens implements TokenSource, SmartLifecycle {
   }
 
   private void count() {
-    long total = asked.get();
-    long used = total - askedBefore;
-    askedBefore = total;
-    idleTicks = used == 0 ? idleTicks + 1 : 0;
-    fillUpTo(Math.min(capacity, Math.max(reserve, 2 * used)));
-    if (idleTicks == IDLE_TICKS) {
-      giveBack(here.get() - reserve);
+    fillUpTo(demand.ofThisTick());
+    if (demand.hasJustCeased()) {
+      giveBack(here.get() - demand.reserve());
     }
   }
 
@@ -162,7 +150,7 @@ final class LeasedTokens implements TokenSource, SmartLifecycle {
   @Override
   public void start() {
     bucket
-        .lease(reserve)
+        .lease(demand.reserve())
         .timeout(FIRST_LEASE_TIMEOUT)
         .doOnNext(this::granted)
         .doOnError(this::failed)

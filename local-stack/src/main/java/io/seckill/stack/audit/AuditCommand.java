@@ -100,8 +100,8 @@ public final class AuditCommand implements Callable<Integer> {
     try {
       AuditOptions options =
           AuditOptions.of(environment)
-              .forSale(saleId)
-              .settlingWithin(Duration.ofSeconds(settleSeconds));
+              .withSaleId(saleId)
+              .withSettleWithin(Duration.ofSeconds(settleSeconds));
       return stats == null ? options : options.withStats(stats);
     } catch (IllegalArgumentException e) {
       if (spec == null) {

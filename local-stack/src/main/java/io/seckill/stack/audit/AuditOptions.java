@@ -1,5 +1,8 @@
 package io.seckill.stack.audit;
 
+import io.seckill.stack.plan.Service;
+import io.seckill.stack.services.Dashboards;
+import io.soabase.recordbuilder.core.RecordBuilder;
 import java.net.URI;
 import java.time.Duration;
 import java.util.Map;
@@ -18,6 +21,7 @@ import org.jspecify.annotations.Nullable;
  * @param stats base address of stats-service
  * @param settleWithin how long the system may take to work off what it has, 0 to 1 hour
  */
+@RecordBuilder
 public record AuditOptions(
     @Nullable String saleId,
     String kafka,
@@ -27,9 +31,8 @@ public record AuditOptions(
     String postgresUser,
     String postgresPassword,
     URI stats,
-    Duration settleWithin) {
-
-  private static final String DEFAULT_STATS = "http://127.0.0.1:8084";
+    Duration settleWithin)
+    implements AuditOptionsBuilder.With {
 
   /**
    * Checks the bounds.
@@ -66,50 +69,8 @@ public record AuditOptions(
             "SECKILL_POSTGRES_URL", "jdbc:postgresql://127.0.0.1:5432/seckill"),
         environment.getOrDefault("SECKILL_POSTGRES_USER", "seckill"),
         environment.getOrDefault("SECKILL_POSTGRES_PASSWORD", "seckill"),
-        stats(environment.getOrDefault("SECKILL_DASHBOARDS", "")),
+        Dashboards.of(environment, Service.STATS).get(0),
         Duration.ofSeconds(30));
-  }
-
-  /** The same for one sale. */
-  public AuditOptions forSale(@Nullable String id) {
-    return new AuditOptions(
-        id,
-        kafka,
-        redisHost,
-        redisPort,
-        postgresUrl,
-        postgresUser,
-        postgresPassword,
-        stats,
-        settleWithin);
-  }
-
-  /** The same with stats-service elsewhere. */
-  public AuditOptions withStats(URI address) {
-    return new AuditOptions(
-        saleId,
-        kafka,
-        redisHost,
-        redisPort,
-        postgresUrl,
-        postgresUser,
-        postgresPassword,
-        address,
-        settleWithin);
-  }
-
-  /** The same with another patience. */
-  public AuditOptions settlingWithin(Duration time) {
-    return new AuditOptions(
-        saleId,
-        kafka,
-        redisHost,
-        redisPort,
-        postgresUrl,
-        postgresUser,
-        postgresPassword,
-        stats,
-        time);
   }
 
   private static int port(String text) {
@@ -119,15 +80,5 @@ public record AuditOptions(
       throw new IllegalArgumentException(
           "SECKILL_REDIS_PORT: '%s' (expected: 1 to 65535)".formatted(text), e);
     }
-  }
-
-  /** From {@code name=address,…}, the list by which the dashboards link to each other. */
-  private static URI stats(String dashboards) {
-    for (String entry : dashboards.split(",", -1)) {
-      if (entry.strip().startsWith("stats=")) {
-        return URI.create(entry.strip().substring("stats=".length()));
-      }
-    }
-    return URI.create(DEFAULT_STATS);
   }
 }

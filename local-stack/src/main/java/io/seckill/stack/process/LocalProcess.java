@@ -1,14 +1,11 @@
 package io.seckill.stack.process;
 
-import java.io.File;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.BooleanSupplier;
@@ -42,23 +39,9 @@ public final class LocalProcess {
   }
 
   /** Launches it; returns at once, ready or not. */
-  public static LocalProcess launch(Launch launch) {
-    try {
-      Files.createDirectories(launch.log().toAbsolutePath().getParent());
-      keepLogOfTheRunBefore(launch.log());
-      ProcessBuilder builder =
-          new ProcessBuilder(outOfReachOfCtrlC(launch.command()))
-              .redirectErrorStream(true)
-              .redirectInput(ProcessBuilder.Redirect.from(new File("/dev/null")))
-              .redirectOutput(launch.log().toFile());
-      builder.environment().putAll(launch.environment());
-      Process process = builder.start();
-      return new LocalProcess(launch.name(), process.toHandle(), launch.log(), launch.politeEnd());
-    } catch (IOException notLaunched) {
-      throw new ProcessFailure(
-          "%s cannot be launched: %s".formatted(launch.name(), notLaunched.getMessage()),
-          notLaunched);
-    }
+  static LocalProcess launch(Launch launch) {
+    ProcessHandle handle = Launcher.launch(launch).toHandle();
+    return new LocalProcess(launch.name(), handle, launch.log(), launch.politeEnd());
   }
 
   /**
@@ -209,25 +192,6 @@ public final class LocalProcess {
 
   private static Instant startOf(ProcessHandle handle) {
     return handle.info().startInstant().orElse(Instant.EPOCH);
-  }
-
-  /**
-   * Ctrl-C reaches a terminal's whole process group at once; the stack ends one after the other.
-   */
-  private static List<String> outOfReachOfCtrlC(List<String> command) {
-    if (!Files.isExecutable(Path.of("/usr/bin/setsid"))) {
-      return command;
-    }
-    List<String> own = new ArrayList<>(List.of("/usr/bin/setsid"));
-    own.addAll(command);
-    return own;
-  }
-
-  private static void keepLogOfTheRunBefore(Path log) throws IOException {
-    if (Files.exists(log)) {
-      Files.move(
-          log, log.resolveSibling(log.getFileName() + ".1"), StandardCopyOption.REPLACE_EXISTING);
-    }
   }
 
   private static void pause() {

@@ -1,5 +1,7 @@
 package io.seckill.stack.sale;
 
+import io.seckill.stack.plan.Service;
+import io.seckill.stack.services.Dashboards;
 import java.io.PrintStream;
 import java.net.URI;
 import java.nio.file.Path;
@@ -7,7 +9,6 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Callable;
-import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
@@ -35,30 +36,31 @@ public final class SaleCommand implements Callable<Integer> {
   private static final int AGREES = 0;
   private static final int DIFFERS = 1;
   private static final int COULD_NOT = 2;
+  private static final SaleOptions USUAL = SaleOptions.defaults();
 
   private final Map<String, String> environment;
 
   @Spec private @Nullable CommandSpec spec;
 
   @Option(names = "--shoppers", description = "How many ask, each once.")
-  private int shoppers = 5000;
+  private int shoppers = USUAL.shoppers();
 
   @Option(names = "--stock", description = "Units on sale.")
-  private int stock = 100;
+  private int stock = USUAL.stock();
 
   @Option(names = "--per-user", description = "Units one user may hold.")
-  private int perUser = 1;
+  private int perUser = USUAL.perUser();
 
   @Option(names = "--quantity", description = "Units each shopper asks for.")
-  private int quantity = 1;
+  private int quantity = USUAL.quantity();
 
   @Option(
       names = "--rate",
       description = "Requests a second, whatever the answers; 0: as fast as the connections go.")
-  private int rate = 2000;
+  private int rate = USUAL.rate();
 
   @Option(names = "--connections", description = "HTTP connections in all.")
-  private int connections = 512;
+  private int connections = USUAL.connections();
 
   @Option(
       names = "--sale",
@@ -67,7 +69,7 @@ public final class SaleCommand implements Callable<Integer> {
   private @Nullable String saleId;
 
   @Option(names = "--item", description = "What is sold.")
-  private String item = "Flash phone";
+  private String item = USUAL.item();
 
   @Option(
       names = "--url",
@@ -96,7 +98,7 @@ public final class SaleCommand implements Callable<Integer> {
       names = "--timeout-seconds",
       paramLabel = "SECONDS",
       description = "When a shopper without an answer is given up.")
-  private int timeoutSeconds = 10;
+  private long timeoutSeconds = USUAL.answerWithin().toSeconds();
 
   @Option(
       names = "--settle-seconds",
@@ -105,7 +107,7 @@ public final class SaleCommand implements Callable<Integer> {
         "How long the system may take to agree with what it told. What a dead gateway left"
             + " undecided takes half a minute."
       })
-  private int settleSeconds = 60;
+  private long settleSeconds = USUAL.settleWithin().toSeconds();
 
   @Option(
       names = "--log",
@@ -134,36 +136,29 @@ public final class SaleCommand implements Callable<Integer> {
 
   private SaleOptions options() {
     try {
-      return new SaleOptions(
-          saleId == null ? SaleOptions.defaults().saleId() : saleId,
-          item,
-          stock,
-          perUser,
-          quantity,
-          shoppers,
-          rate,
-          connections,
-          gateways == null ? dashboards("gateway", 8080) : gateways,
-          orders == null ? dashboards("order", 8082).get(0) : orders,
-          async,
-          Duration.ofSeconds(timeoutSeconds),
-          Duration.ofSeconds(settleSeconds),
-          log);
+      SaleOptions options =
+          SaleOptions.defaults()
+              .with()
+              .item(item)
+              .stock(stock)
+              .perUser(perUser)
+              .quantity(quantity)
+              .shoppers(shoppers)
+              .rate(rate)
+              .connections(connections)
+              .gateways(gateways == null ? Dashboards.of(environment, Service.GATEWAY) : gateways)
+              .orders(orders == null ? Dashboards.of(environment, Service.ORDER).get(0) : orders)
+              .async(async)
+              .answerWithin(Duration.ofSeconds(timeoutSeconds))
+              .settleWithin(Duration.ofSeconds(settleSeconds))
+              .log(log)
+              .build();
+      return saleId == null ? options : options.withSaleId(saleId);
     } catch (IllegalArgumentException e) {
       if (spec == null) {
         throw e;
       }
       throw new ParameterException(spec.commandLine(), "--" + e.getMessage(), e);
     }
-  }
-
-  private List<URI> dashboards(String service, int port) {
-    List<URI> found =
-        Stream.of(environment.getOrDefault("SECKILL_DASHBOARDS", "").split(","))
-            .map(entry -> entry.trim().split("=", 2))
-            .filter(entry -> entry.length == 2 && entry[0].matches(service + "(-[0-9]+)?"))
-            .map(entry -> URI.create(entry[1]))
-            .toList();
-    return found.isEmpty() ? List.of(URI.create("http://127.0.0.1:" + port)) : found;
   }
 }

@@ -1,5 +1,6 @@
 package io.seckill.stack.sale;
 
+import io.soabase.recordbuilder.core.RecordBuilder;
 import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -9,7 +10,8 @@ import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One sale to hold.
+ * One sale to hold. {@link #defaults()} and {@code with()} make another of it, component by
+ * component.
  *
  * @param saleId 1 to 64 of {@code A-Z a-z 0-9 . _ ~ -}; may be a sale that exists with the same
  *     terms
@@ -27,6 +29,7 @@ import org.jspecify.annotations.Nullable;
  * @param settleWithin how long the system may take to agree with what it told, 0 to 1 hour
  * @param log where to write what each shopper was told
  */
+@RecordBuilder
 public record SaleOptions(
     String saleId,
     String item,
@@ -41,7 +44,8 @@ public record SaleOptions(
     boolean async,
     Duration answerWithin,
     Duration settleWithin,
-    @Nullable Path log) {
+    @Nullable Path log)
+    implements SaleOptionsBuilder.With {
 
   private static final Pattern ID = Pattern.compile("[A-Za-z0-9._~-]{1,64}");
 
@@ -90,158 +94,6 @@ public record SaleOptions(
         Duration.ofSeconds(10),
         Duration.ofSeconds(60),
         null);
-  }
-
-  /** The same under another name. */
-  public SaleOptions withSaleId(String id) {
-    return new SaleOptions(
-        id,
-        item,
-        stock,
-        perUser,
-        quantity,
-        shoppers,
-        rate,
-        connections,
-        gateways,
-        orders,
-        async,
-        answerWithin,
-        settleWithin,
-        log);
-  }
-
-  /** The same with another crowd and stock. */
-  public SaleOptions withCrowd(int shoppersNow, int stockNow) {
-    return new SaleOptions(
-        saleId,
-        item,
-        stockNow,
-        perUser,
-        quantity,
-        shoppersNow,
-        rate,
-        connections,
-        gateways,
-        orders,
-        async,
-        answerWithin,
-        settleWithin,
-        log);
-  }
-
-  /** The same with other units asked for and allowed. */
-  public SaleOptions withUnits(int quantityNow, int perUserNow) {
-    return new SaleOptions(
-        saleId,
-        item,
-        stock,
-        perUserNow,
-        quantityNow,
-        shoppers,
-        rate,
-        connections,
-        gateways,
-        orders,
-        async,
-        answerWithin,
-        settleWithin,
-        log);
-  }
-
-  /** The same at another rate and over another number of connections. */
-  public SaleOptions withLoad(int rateNow, int connectionsNow) {
-    return new SaleOptions(
-        saleId,
-        item,
-        stock,
-        perUser,
-        quantity,
-        shoppers,
-        rateNow,
-        connectionsNow,
-        gateways,
-        orders,
-        async,
-        answerWithin,
-        settleWithin,
-        log);
-  }
-
-  /** The same at other addresses. */
-  public SaleOptions at(List<URI> gatewaysNow, URI ordersNow) {
-    return new SaleOptions(
-        saleId,
-        item,
-        stock,
-        perUser,
-        quantity,
-        shoppers,
-        rate,
-        connections,
-        gatewaysNow,
-        ordersNow,
-        async,
-        answerWithin,
-        settleWithin,
-        log);
-  }
-
-  /** The same with {@code Prefer: respond-async}. */
-  public SaleOptions answeredLater() {
-    return new SaleOptions(
-        saleId,
-        item,
-        stock,
-        perUser,
-        quantity,
-        shoppers,
-        rate,
-        connections,
-        gateways,
-        orders,
-        true,
-        answerWithin,
-        settleWithin,
-        log);
-  }
-
-  /** The same with other bounds of patience. */
-  public SaleOptions withPatience(Duration answer, Duration settle) {
-    return new SaleOptions(
-        saleId,
-        item,
-        stock,
-        perUser,
-        quantity,
-        shoppers,
-        rate,
-        connections,
-        gateways,
-        orders,
-        async,
-        answer,
-        settle,
-        log);
-  }
-
-  /** The same, written to a file as it goes. */
-  public SaleOptions loggedTo(Path file) {
-    return new SaleOptions(
-        saleId,
-        item,
-        stock,
-        perUser,
-        quantity,
-        shoppers,
-        rate,
-        connections,
-        gateways,
-        orders,
-        async,
-        answerWithin,
-        settleWithin,
-        file);
   }
 
   private static void within(String name, long actual, long min, long max) {

@@ -71,8 +71,4 @@ public final class RunFile {
           "%s cannot be deleted: %s".formatted(file, undeletable.getMessage()), undeletable);
     }
   }
-
-  public boolean exists() {
-    return Files.exists(file);
-  }
 }

@@ -1,5 +1,6 @@
 package io.seckill.stack.audit;
 
+import io.seckill.stack.audit.Finding.Offence;
 import io.seckill.stack.audit.SaleFacts.Event;
 import io.seckill.stack.audit.SaleFacts.Inventory;
 import io.seckill.stack.audit.SaleFacts.Ledger;
@@ -8,6 +9,7 @@ import io.seckill.stack.audit.SaleFacts.Stats;
 import io.seckill.stack.audit.SaleFacts.Terms;
 import java.util.HashMap;
 import java.util.HashSet;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 
@@ -69,5 +71,14 @@ final class FactsInTheMaking {
         events,
         notifications,
         stats);
+  }
+
+  /** What the check of a guarantee, 1 to 6, finds. */
+  List<Offence> offences(int guarantee) {
+    return Check.IN_ORDER.get(guarantee - 1).check(facts()).offences();
+  }
+
+  List<String> ids(int guarantee) {
+    return offences(guarantee).stream().map(Offence::id).toList();
   }
 }

@@ -3,7 +3,6 @@ package io.seckill.stack.sale;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
-import io.seckill.stack.sale.Violation.Kind;
 import java.io.IOException;
 import java.net.ServerSocket;
 import java.net.URI;
@@ -16,18 +15,11 @@ import java.util.List;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-class SaleRunnerTests {
-
-  private final FakeSystem system = new FakeSystem();
-
-  @AfterEach
-  void close() {
-    system.close();
-  }
+/** How a crowd asks, and what is kept of the answers. */
+class SaleRunnerTests extends SaleOnAFakeSystem {
 
   @Test
   void countsWhatEachShopperHeardAndFindsItAgrees() throws Exception {
@@ -85,7 +77,7 @@ class SaleRunnerTests {
 
     // 500 ms at 500 a second are 250 shoppers of 1000: a generator that waits with its clock would
     // show one slow answer in 1000, and a p99 of about a millisecond.
-    SaleReport report = hold(options(1000, 500).withLoad(500, 1));
+    SaleReport report = hold(options(1000, 500).withConnections(1));
 
     assertThat(micros(report, 99)).isGreaterThan(450_000);
     assertThat(micros(report, 85)).isGreaterThan(100_000);
@@ -103,7 +95,7 @@ class SaleRunnerTests {
           purchase.soldOut();
         });
 
-    SaleReport report = hold(options(3000, 0).withLoad(0, 8));
+    SaleReport report = hold(options(3000, 0).withConnections(8));
 
     assertThat(report.told()).hasSize(3000);
     assertThat(report.count(Answer.SOLD_OUT)).isEqualTo(3000);
@@ -114,8 +106,7 @@ class SaleRunnerTests {
   void sharesShoppersOutAmongTheGatewaysInTurn() throws Exception {
     try (FakeSystem second = new FakeSystem()) {
       SaleReport report =
-          hold(
-              options(200, 1000).at(List.of(system.address(), second.address()), system.address()));
+          hold(options(200, 1000).withGateways(List.of(system.address(), second.address())));
 
       assertThat(report.count(Answer.SOLD_OUT)).isEqualTo(200);
       assertThat(system.asked()).isEqualTo(100);
@@ -126,7 +117,7 @@ class SaleRunnerTests {
   @Test
   void aGatewayThatIsDownCostsOnlyItsOwnShoppers() throws Exception {
     SaleReport report =
-        hold(options(100, 1000).at(List.of(system.address(), deadAddress()), system.address()));
+        hold(options(100, 1000).withGateways(List.of(system.address(), deadAddress())));
 
     assertThat(report.count(Answer.SOLD_OUT)).isEqualTo(50);
     assertThat(report.count(Answer.NO_ANSWER)).isEqualTo(50);
@@ -144,120 +135,13 @@ class SaleRunnerTests {
           purchase.soldOut();
         });
 
-    SaleReport report =
-        hold(options(20, 200).withPatience(Duration.ofMillis(300), Duration.ofSeconds(5)));
+    SaleReport report = hold(options(20, 200).withAnswerWithin(Duration.ofMillis(300)));
     silence.countDown();
 
     assertThat(report.count(Answer.NO_ANSWER)).isEqualTo(1);
     assertThat(report.told().values())
         .filteredOn(told -> told.answer() == Answer.NO_ANSWER)
         .allSatisfy(told -> assertThat(told.detail()).startsWith("no answer within"));
-  }
-
-  @Test
-  void findsASuccessThatWasToldAndIsNoOrder() throws Exception {
-    system.sells(FakeSystem.Purchase::tellSuccess);
-
-    assertThat(kinds(hold(impatient(3)))).containsOnly(Kind.SUCCESS_WITHOUT_ORDER).hasSize(3);
-  }
-
-  @Test
-  void findsASecondOrderBesideTheOneThatWasTold() throws Exception {
-    system.sells(
-        purchase -> {
-          purchase.order("another-" + purchase.userId(), 1, "PENDING_PAYMENT");
-          purchase.win();
-        });
-
-    assertThat(kinds(hold(impatient(3)))).containsOnly(Kind.SUCCESS_WITH_OTHER_ORDER).hasSize(3);
-  }
-
-  @Test
-  void findsAnOrderOfSomebodyWhoWasToldTimeout() throws Exception {
-    system.sells(
-        purchase -> {
-          purchase.order();
-          purchase.problem(504, "timeout");
-        });
-
-    SaleReport report = hold(impatient(3));
-
-    assertThat(kinds(report)).containsOnly(Kind.FAILURE_WITH_ORDER).hasSize(3);
-    assertThat(report.count(Answer.TIMEOUT)).isEqualTo(3);
-    assertThat(report.settled()).isFalse();
-  }
-
-  @Test
-  void aCancelledOrderIsNoOrder() throws Exception {
-    system.sells(
-        purchase -> {
-          purchase.order("r-" + purchase.userId(), 1, "CANCELLED");
-          purchase.problem(504, "timeout");
-        });
-
-    assertThat(hold(impatient(3)).agrees()).isTrue();
-  }
-
-  @Test
-  void asksAfterwardsWhereTheOutcomeWasUnknown() throws Exception {
-    system.sells(
-        purchase -> {
-          if (purchase.number() == 0) {
-            purchase.order();
-            purchase.leaveUnknown(503, "SUCCESS");
-          } else {
-            purchase.leaveUnknown(503, "TIMEOUT");
-          }
-        });
-
-    SaleReport report = hold(options(5, 100));
-
-    assertThat(report.agrees()).isTrue();
-    assertThat(report.count(Answer.OUTCOME_UNKNOWN)).isEqualTo(5);
-    assertThat(report.decidedLater()).containsEntry("SUCCESS", 1L).containsEntry("TIMEOUT", 4L);
-  }
-
-  @Test
-  void findsARequestThatIsNeverDecided() throws Exception {
-    system.sells(purchase -> purchase.leaveUnknown(202, "PENDING"));
-
-    assertThat(kinds(hold(impatient(3)))).containsOnly(Kind.NEVER_DECIDED).hasSize(3);
-  }
-
-  @Test
-  void anOrderOfSomebodyWhoHeardNothingMustBeConfirmedByItsRequest() throws Exception {
-    system.sells(
-        purchase -> {
-          purchase.order();
-          if (purchase.number() > 0) {
-            purchase.confirmLater("SUCCESS");
-          }
-          purchase.hangUp();
-        });
-
-    SaleReport report = hold(impatient(4));
-
-    assertThat(report.count(Answer.NO_ANSWER)).isEqualTo(4);
-    assertThat(kinds(report)).containsExactly(Kind.ORDER_NOT_CONFIRMED);
-  }
-
-  @Test
-  void takesNothingForGrantedThatTheContractDoesNotKnow() throws Exception {
-    system.sells(
-        purchase -> {
-          switch (purchase.number()) {
-            case 0 -> purchase.raw(500, "<html>");
-            case 1 -> purchase.raw(200, "{\"outcome\":\"SUCCESS\"}");
-            case 2 -> purchase.raw(502, "");
-            default -> purchase.raw(400, "{\"type\":\"/problems/bad-request\"}");
-          }
-        });
-
-    SaleReport report = hold(impatient(4));
-
-    assertThat(report.count(Answer.NOT_UNDERSTOOD)).isEqualTo(3);
-    assertThat(report.count(Answer.REJECTED)).isEqualTo(1);
-    assertThat(SaleTable.of(report)).contains("the first of the other errors");
   }
 
   @Test
@@ -282,7 +166,7 @@ class SaleRunnerTests {
         });
     Path file = folder.resolve("told.tsv");
 
-    SaleReport report = hold(options(50, 500).loggedTo(file));
+    SaleReport report = hold(options(50, 500).withLog(file));
 
     assertThat(ToldLog.read(file)).containsExactlyInAnyOrderElementsOf(report.told().values());
     Files.writeString(file, "told-success\tSUCC", StandardOpenOption.APPEND);
@@ -316,26 +200,6 @@ class SaleRunnerTests {
     new SaleRunner(options(10, 500), listener).run();
 
     assertThat(seen).containsExactly("opened", "told 10, 10 bought", "settling");
-  }
-
-  private SaleOptions options(int shoppers, int rate) {
-    return SaleOptions.defaults()
-        .withCrowd(shoppers, 100)
-        .withLoad(rate, 32)
-        .at(List.of(system.address()), system.address())
-        .withPatience(Duration.ofSeconds(5), Duration.ofSeconds(10));
-  }
-
-  private SaleOptions impatient(int shoppers) {
-    return options(shoppers, 100).withPatience(Duration.ofSeconds(5), Duration.ofSeconds(1));
-  }
-
-  private static SaleReport hold(SaleOptions options) throws InterruptedException {
-    return new SaleRunner(options, SaleListener.NONE).run();
-  }
-
-  private static List<Kind> kinds(SaleReport report) {
-    return report.violations().stream().map(Violation::kind).toList();
   }
 
   private static long micros(SaleReport report, double percentile) {

@@ -1,14 +1,13 @@
 package io.seckill.notification.delivery;
 
 import io.seckill.contracts.Topics;
+import io.seckill.orders.feed.OrderDeadLetters;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.time.ZoneOffset;
 import java.util.Optional;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.springframework.jdbc.core.simple.JdbcClient;
-import org.springframework.kafka.listener.ConsumerRecordRecoverer;
-import org.springframework.kafka.listener.ListenerExecutionFailedException;
 import org.springframework.transaction.support.TransactionTemplate;
 
 /**
@@ -30,20 +29,14 @@ final class DeadLetters {
 
   private final JdbcClient jdbc;
   private final TransactionTemplate transactions;
-  private final ConsumerRecordRecoverer topic;
-  private final String group;
+  private final OrderDeadLetters topic;
   private final Clock clock;
 
   DeadLetters(
-      JdbcClient jdbc,
-      TransactionTemplate transactions,
-      ConsumerRecordRecoverer topic,
-      String group,
-      Clock clock) {
+      JdbcClient jdbc, TransactionTemplate transactions, OrderDeadLetters topic, Clock clock) {
     this.jdbc = jdbc;
     this.transactions = transactions;
     this.topic = topic;
-    this.group = group;
     this.clock = clock;
   }
 
@@ -80,8 +73,7 @@ final class DeadLetters {
   }
 
   private void write(Letter letter) {
-    topic.accept(
-        letter.event(), new ListenerExecutionFailedException(letter.reason(), group, null));
+    topic.write(letter.event(), letter.reason());
     jdbc.sql("UPDATE notifications SET dead_lettered_at = ? WHERE order_id = ? AND event = ?")
         .param(clock.instant().atOffset(ZoneOffset.UTC))
         .param(letter.orderId())

@@ -1,6 +1,5 @@
 package io.seckill.notification.delivery;
 
-import io.seckill.notification.delivery.Attempt.Status;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -34,7 +33,7 @@ public final class Delivery implements SmartLifecycle {
   private final SmsQueue queue;
   private final SmsSender sender;
   private final DeadLetters deadLetters;
-  private final Backoff backoff;
+  private final Retries retries;
   private final DeliverySettings settings;
   private final DeliveryMeters meters;
   private final Clock clock;
@@ -49,14 +48,14 @@ public final class Delivery implements SmartLifecycle {
       SmsQueue queue,
       SmsSender sender,
       DeadLetters deadLetters,
-      Backoff backoff,
+      Retries retries,
       DeliverySettings settings,
       DeliveryMeters meters,
       Clock clock) {
     this.queue = queue;
     this.sender = sender;
     this.deadLetters = deadLetters;
-    this.backoff = backoff;
+    this.retries = retries;
     this.settings = settings;
     this.meters = meters;
     this.clock = clock;
@@ -118,10 +117,14 @@ public final class Delivery implements SmartLifecycle {
       onTheirWay.acquire();
       flights.add(
           start(sms)
-              .handle((result, e) -> attempt(sms, e == null ? result : unexpected(e)))
+              .handle((result, e) -> retries.after(sms, e == null ? result : unexpected(e)))
               .whenComplete((attempt, e) -> onTheirWay.release()));
     }
     return flights.stream().map(CompletableFuture::join).toList();
+  }
+
+  private static SmsResult unexpected(Throwable e) {
+    return new SmsResult.Failed("sender failed: " + e, Optional.empty());
   }
 
   private CompletableFuture<SmsResult> start(Sms sms) {
@@ -130,30 +133,6 @@ public final class Delivery implements SmartLifecycle {
     } catch (RuntimeException e) {
       return CompletableFuture.failedFuture(e);
     }
-  }
-
-  private static SmsResult unexpected(Throwable e) {
-    return new SmsResult.Failed("sender failed: " + e, Optional.empty());
-  }
-
-  private Attempt attempt(Sms sms, SmsResult result) {
-    Instant now = clock.instant();
-    if (result instanceof SmsResult.Sent) {
-      return new Attempt(sms, Status.SENT, now, null);
-    }
-    if (result instanceof SmsResult.Refused refused) {
-      log.warn("{} given up: {}", sms.idempotencyKey(), refused.reason());
-      return new Attempt(sms, Status.DEAD, now, refused.reason());
-    }
-    SmsResult.Failed failed = (SmsResult.Failed) result;
-    if (sms.attempt() >= settings.triesMax()) {
-      log.warn(
-          "{} given up after {} tries: {}", sms.idempotencyKey(), sms.attempt(), failed.reason());
-      return new Attempt(sms, Status.DEAD, now, failed.reason());
-    }
-    Duration pause = backoff.pauseAfter(sms.attempt(), failed.retryAfter().orElse(Duration.ZERO));
-    log.debug("{} again in {}: {}", sms.idempotencyKey(), pause, failed.reason());
-    return new Attempt(sms, Status.PENDING, now.plus(pause), failed.reason());
   }
 
   private void rest(Duration atMost) throws InterruptedException {

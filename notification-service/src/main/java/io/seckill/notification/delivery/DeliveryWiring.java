@@ -1,15 +1,14 @@
 package io.seckill.notification.delivery;
 
 import io.micrometer.core.instrument.MeterRegistry;
+import io.seckill.orders.feed.OrderDeadLetters;
 import java.net.URI;
 import java.time.Clock;
 import java.util.Objects;
 import java.util.Random;
-import org.springframework.beans.factory.annotation.Value;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.jdbc.core.simple.JdbcClient;
-import org.springframework.kafka.listener.DeadLetterPublishingRecoverer;
 import org.springframework.transaction.PlatformTransactionManager;
 import org.springframework.transaction.support.TransactionTemplate;
 import tools.jackson.databind.json.JsonMapper;
@@ -38,10 +37,9 @@ class DeliveryWiring {
   DeadLetters messageDeadLetters(
       JdbcClient jdbc,
       PlatformTransactionManager transactions,
-      DeadLetterPublishingRecoverer topic,
-      @Value("${spring.kafka.consumer.group-id}") String group,
+      OrderDeadLetters topic,
       Clock clock) {
-    return new DeadLetters(jdbc, new TransactionTemplate(transactions), topic, group, clock);
+    return new DeadLetters(jdbc, new TransactionTemplate(transactions), topic, clock);
   }
 
   @Bean
@@ -56,7 +54,7 @@ class DeliveryWiring {
         queue,
         sender,
         deadLetters,
-        new Backoff(settings, new Random()),
+        new Retries(new Backoff(settings, new Random()), settings, clock),
         settings,
         new DeliveryMeters(meters, queue),
         clock);

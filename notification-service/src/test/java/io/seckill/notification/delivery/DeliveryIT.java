@@ -66,13 +66,12 @@ class DeliveryIT {
         new DeadLetters(
             jdbc,
             new TransactionTemplate(new JdbcTransactionManager(database)),
-            (letter, e) -> {
+            (letter, reason) -> {
               if (kafkaIsAway) {
                 throw new KafkaException("away");
               }
               letters.add(letter);
             },
-            "notification-service",
             clock);
     // The longest pause that the jitter may choose.
     RandomGenerator longest =
@@ -92,7 +91,7 @@ class DeliveryIT {
             queue,
             this::answer,
             deadLetters,
-            new Backoff(settings, longest),
+            new Retries(new Backoff(settings, longest), settings, clock),
             settings,
             new DeliveryMeters(new SimpleMeterRegistry(), queue),
             clock);

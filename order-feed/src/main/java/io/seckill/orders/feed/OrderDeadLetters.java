@@ -1,0 +1,21 @@
+package io.seckill.orders.feed;
+
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+
+/**
+ * Topic {@code orders-dlt}: what this service can never process, as it came, the reason in its
+ * headers. The header {@code kafka_dlt-original-consumer-group} tells this service's letters from
+ * those of others. Never for what fails because something is down: that is tried again.
+ */
+@FunctionalInterface
+public interface OrderDeadLetters {
+
+  /**
+   * Writes the event; durable when it returns.
+   *
+   * @param event the record as it came from topic {@code orders}
+   * @param reason what is wrong with it, for whoever reads the letter
+   * @throws org.springframework.kafka.KafkaException where it could not be written
+   */
+  void write(ConsumerRecord<byte[], byte[]> event, String reason);
+}
