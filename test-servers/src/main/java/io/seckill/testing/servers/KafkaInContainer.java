@@ -12,6 +12,14 @@ import org.testcontainers.kafka.KafkaContainer;
 final class KafkaInContainer extends KafkaContainer implements TestKafka {
 
   private static final String IMAGE = "apache/kafka:4.2.1";
+
+  /**
+   * The image's own command, which writes into these folders whatever modes they were built with.
+   * By {@code exec}, as under a shell the broker would hear of no signal.
+   */
+  private static final String COMMAND =
+      "chmod -R u+w /etc/kafka/docker /opt/kafka/config; exec /etc/kafka/docker/run";
+
   private static final Duration START_MAX = Duration.ofSeconds(120);
 
   private final int port;
@@ -22,8 +30,7 @@ final class KafkaInContainer extends KafkaContainer implements TestKafka {
     this.port = port;
     setPortBindings(List.of(port + ":9092"));
     waitingFor(power.withStartupTimeout(START_MAX));
-    // The image's own command: under a shell the broker would hear of no signal.
-    withCommand("/etc/kafka/docker/run");
+    withCommand("sh", "-c", COMMAND);
     KafkaServer.SETTINGS.forEach((name, value) -> withEnv(variable(name), value));
     withEnv("KAFKA_LOG_DIRS", "/var/lib/kafka/data");
     withEnv("KAFKA_HEAP_OPTS", "-Xms64m -Xmx256m");

@@ -1,6 +1,10 @@
 package io.seckill.testing.servers;
 
+import com.github.dockerjava.api.exception.ConflictException;
+import com.github.dockerjava.api.exception.NotModifiedException;
 import java.util.function.BooleanSupplier;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import org.testcontainers.containers.ContainerLaunchException;
 import org.testcontainers.containers.GenericContainer;
 import org.testcontainers.containers.wait.strategy.AbstractWaitStrategy;
@@ -10,6 +14,8 @@ import org.testcontainers.containers.wait.strategy.AbstractWaitStrategy;
  * Testcontainers' own stop removes the container.
  */
 final class Switch extends AbstractWaitStrategy {
+
+  private static final Logger log = LoggerFactory.getLogger(Switch.class);
 
   private static final int GRACE_SECONDS = 20;
   private static final long POLL_MILLIS = 50;
@@ -27,16 +33,24 @@ final class Switch extends AbstractWaitStrategy {
 
   /** Politely, with the signal that the image asks for; by force after a grace period. */
   void off() {
-    container
-        .getDockerClient()
-        .stopContainerCmd(container.getContainerId())
-        .withTimeout(GRACE_SECONDS)
-        .exec();
+    try {
+      container
+          .getDockerClient()
+          .stopContainerCmd(container.getContainerId())
+          .withTimeout(GRACE_SECONDS)
+          .exec();
+    } catch (NotModifiedException notRunning) {
+      log.debug("{} does not run", container.getDockerImageName(), notRunning);
+    }
   }
 
   /** Without warning. */
   void kill() {
-    container.getDockerClient().killContainerCmd(container.getContainerId()).exec();
+    try {
+      container.getDockerClient().killContainerCmd(container.getContainerId()).exec();
+    } catch (ConflictException notRunning) {
+      log.debug("{} does not run", container.getDockerImageName(), notRunning);
+    }
   }
 
   /** Returns when the server answers. */
