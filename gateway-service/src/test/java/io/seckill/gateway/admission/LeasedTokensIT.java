@@ -28,7 +28,8 @@ class LeasedTokensIT extends TokenBucketContract {
   static void connect() {
     connections =
         new LettuceConnectionFactory(
-            new RedisStandaloneConfiguration("127.0.0.1", TestServers.redis().port()),
+            new RedisStandaloneConfiguration(
+                TestServers.redis().host(), TestServers.redis().port()),
             LettuceClientConfiguration.builder()
                 .clientOptions(
                     ClientOptions.builder()

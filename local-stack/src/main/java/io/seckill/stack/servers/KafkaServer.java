@@ -2,14 +2,8 @@ package io.seckill.stack.servers;
 
 import io.seckill.stack.process.Launch;
 import io.seckill.stack.process.Ports;
-import java.io.DataInputStream;
-import java.io.DataOutputStream;
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.io.Writer;
-import java.net.InetAddress;
-import java.net.InetSocketAddress;
-import java.net.Socket;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -21,8 +15,41 @@ public final class KafkaServer extends Server {
 
   public static final int HEAP_MEGABYTES = 320;
 
-  private static final int PROBE_TIMEOUT_MILLIS = 1_000;
-  private static final short API_VERSIONS = 18;
+  /**
+   * How this project wants one node to be, as {@code server.properties}: all but where it listens
+   * and keeps its data.
+   */
+  public static final Map<String, String> SETTINGS =
+      Map.ofEntries(
+          Map.entry("auto.create.topics.enable", "false"),
+          // One node: nothing can be replicated.
+          Map.entry("default.replication.factor", "1"),
+          Map.entry("offsets.topic.replication.factor", "1"),
+          Map.entry("transaction.state.log.replication.factor", "1"),
+          Map.entry("transaction.state.log.min.isr", "1"),
+          Map.entry("share.coordinator.state.topic.replication.factor", "1"),
+          Map.entry("share.coordinator.state.topic.min.isr", "1"),
+          // Small: a start opens every partition.
+          Map.entry("offsets.topic.num.partitions", "4"),
+          Map.entry("transaction.state.log.num.partitions", "4"),
+          Map.entry("num.network.threads", "2"),
+          Map.entry("num.io.threads", "4"),
+          Map.entry("background.threads", "2"),
+          Map.entry("num.recovery.threads.per.data.dir", "2"),
+          Map.entry("log.cleaner.dedupe.buffer.size", "8388608"),
+          Map.entry("log.segment.bytes", "268435456"),
+          Map.entry("log.index.size.max.bytes", "2097152"),
+          // After kill -9 the controller waits this long for the broker's former life; 9 s by
+          // default.
+          Map.entry("broker.heartbeat.interval.ms", "500"),
+          Map.entry("broker.session.timeout.ms", "3000"),
+          // A consumer that was killed is missed after 10 s, not 45: on one machine that is long
+          // enough.
+          Map.entry("group.initial.rebalance.delay.ms", "0"),
+          Map.entry("group.consumer.min.heartbeat.interval.ms", "1000"),
+          Map.entry("group.consumer.heartbeat.interval.ms", "1000"),
+          Map.entry("group.consumer.min.session.timeout.ms", "10000"),
+          Map.entry("group.consumer.session.timeout.ms", "10000"));
 
   private final int heapMegabytes;
 
@@ -55,7 +82,8 @@ public final class KafkaServer extends Server {
   List<String> serverCommand() throws IOException {
     Path settings = data().resolve("server.properties");
     Properties properties = new Properties();
-    properties.putAll(settings(Ports.anyFree()));
+    properties.putAll(place(Ports.anyFree()));
+    properties.putAll(SETTINGS);
     try (Writer writer = Files.newBufferedWriter(settings)) {
       properties.store(writer, "Written at each start");
     }
@@ -80,70 +108,26 @@ public final class KafkaServer extends Server {
         settings.toAbsolutePath().toString());
   }
 
-  /**
-   * Kafka enables its listeners as the last step of its start; it then tells which calls it knows.
-   */
   @Override
   protected boolean answers() {
-    try (Socket socket = new Socket()) {
-      socket.connect(
-          new InetSocketAddress(InetAddress.getLoopbackAddress(), port()), PROBE_TIMEOUT_MILLIS);
-      socket.setSoTimeout(PROBE_TIMEOUT_MILLIS);
-      int correlationId = 1;
-      DataOutputStream out = new DataOutputStream(socket.getOutputStream());
-      out.writeInt(10);
-      out.writeShort(API_VERSIONS);
-      out.writeShort(0);
-      out.writeInt(correlationId);
-      out.writeShort(-1);
-      out.flush();
-      DataInputStream in = new DataInputStream(socket.getInputStream());
-      in.readInt();
-      return in.readInt() == correlationId && in.readShort() == 0;
-    } catch (IOException notYet) {
-      throw new UncheckedIOException(notYet);
-    }
+    return Probe.kafka("127.0.0.1", port());
   }
 
-  private Map<String, String> settings(int controllerPort) {
-    return Map.ofEntries(
-        Map.entry("process.roles", "broker,controller"),
-        Map.entry("node.id", "1"),
-        Map.entry("controller.quorum.voters", "1@127.0.0.1:" + controllerPort),
-        Map.entry(
-            "listeners",
-            "PLAINTEXT://127.0.0.1:%d,CONTROLLER://127.0.0.1:%d".formatted(port(), controllerPort)),
-        Map.entry("advertised.listeners", "PLAINTEXT://127.0.0.1:" + port()),
-        Map.entry("controller.listener.names", "CONTROLLER"),
-        Map.entry("log.dirs", data().resolve("log").toAbsolutePath().toString()),
-        Map.entry("auto.create.topics.enable", "false"),
-        // One node: nothing can be replicated.
-        Map.entry("default.replication.factor", "1"),
-        Map.entry("offsets.topic.replication.factor", "1"),
-        Map.entry("transaction.state.log.replication.factor", "1"),
-        Map.entry("transaction.state.log.min.isr", "1"),
-        Map.entry("share.coordinator.state.topic.replication.factor", "1"),
-        Map.entry("share.coordinator.state.topic.min.isr", "1"),
-        // Small: a start opens every partition.
-        Map.entry("offsets.topic.num.partitions", "4"),
-        Map.entry("transaction.state.log.num.partitions", "4"),
-        Map.entry("num.network.threads", "2"),
-        Map.entry("num.io.threads", "4"),
-        Map.entry("background.threads", "2"),
-        Map.entry("num.recovery.threads.per.data.dir", "2"),
-        Map.entry("log.cleaner.dedupe.buffer.size", "8388608"),
-        Map.entry("log.segment.bytes", "268435456"),
-        Map.entry("log.index.size.max.bytes", "2097152"),
-        // After kill -9 the controller waits this long for the broker's former life; 9 s by
-        // default.
-        Map.entry("broker.heartbeat.interval.ms", "500"),
-        Map.entry("broker.session.timeout.ms", "3000"),
-        // A consumer that was killed is missed after 10 s, not 45: on one machine that is long
-        // enough.
-        Map.entry("group.initial.rebalance.delay.ms", "0"),
-        Map.entry("group.consumer.min.heartbeat.interval.ms", "1000"),
-        Map.entry("group.consumer.heartbeat.interval.ms", "1000"),
-        Map.entry("group.consumer.min.session.timeout.ms", "10000"),
-        Map.entry("group.consumer.session.timeout.ms", "10000"));
+  private Map<String, String> place(int controllerPort) {
+    return Map.of(
+        "process.roles",
+        "broker,controller",
+        "node.id",
+        "1",
+        "controller.quorum.voters",
+        "1@127.0.0.1:" + controllerPort,
+        "listeners",
+        "PLAINTEXT://127.0.0.1:%d,CONTROLLER://127.0.0.1:%d".formatted(port(), controllerPort),
+        "advertised.listeners",
+        "PLAINTEXT://127.0.0.1:" + port(),
+        "controller.listener.names",
+        "CONTROLLER",
+        "log.dirs",
+        data().resolve("log").toAbsolutePath().toString());
   }
 }

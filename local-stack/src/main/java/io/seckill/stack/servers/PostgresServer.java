@@ -19,6 +19,15 @@ import java.util.Locale;
 /** PostgreSQL with database, user and password {@code seckill}, made at the first start. */
 public final class PostgresServer extends Server {
 
+  /** {@code name=value} of {@code postgresql.conf} for a small machine. */
+  public static final List<String> SETTINGS =
+      List.of(
+          "shared_buffers=64MB",
+          "max_connections=60",
+          "max_wal_size=256MB",
+          "autovacuum_max_workers=2",
+          "jit=off");
+
   private static final String SECKILL = "seckill";
 
   public PostgresServer(ServerFolders folders, int port) {
@@ -54,13 +63,7 @@ public final class PostgresServer extends Server {
     command.add(programs.resolve("postgres").toString());
     command.addAll(List.of("-D", data().toString()));
     command.addAll(List.of("-p", Integer.toString(port()), "-h", "127.0.0.1", "-k", ""));
-    for (String setting :
-        List.of(
-            "shared_buffers=64MB",
-            "max_connections=60",
-            "max_wal_size=256MB",
-            "autovacuum_max_workers=2",
-            "jit=off")) {
+    for (String setting : SETTINGS) {
       command.addAll(List.of("-c", setting));
     }
     return command;
@@ -80,11 +83,7 @@ public final class PostgresServer extends Server {
     } catch (SQLException notYet) {
       return false;
     }
-    try (Connection own = DriverManager.getConnection(url(), user(), password())) {
-      return own.isValid(1);
-    } catch (SQLException notYet) {
-      return false;
-    }
+    return Probe.postgres(url(), user(), password());
   }
 
   private String url(String database) {

@@ -36,7 +36,8 @@ class InventoryIT {
 
   @BeforeAll
   static void connect() {
-    connections = new LettuceConnectionFactory("127.0.0.1", TestServers.redis().port());
+    connections =
+        new LettuceConnectionFactory(TestServers.redis().host(), TestServers.redis().port());
     connections.afterPropertiesSet();
     connections.start();
     redis = new StringRedisTemplate(connections);
