@@ -85,7 +85,8 @@ FROM java AS shopper
 COPY --from=build /build/local-stack/target/lib/ lib/
 COPY --from=build /build/local-stack/target/local-stack.jar lib/
 ENTRYPOINT ["java", "-XX:MaxRAMPercentage=60", "-XX:+UseSerialGC", "-Dseckill.root=/tmp", \
-  "-Dorg.slf4j.simpleLogger.defaultLogLevel=error", "-cp", "lib/*", "io.seckill.stack.SeckillCommand"]
+  "-Dorg.slf4j.simpleLogger.defaultLogLevel=error", \
+  "--enable-native-access=ALL-UNNAMED", "--sun-misc-unsafe-memory-access=allow", "-cp", "lib/*", "io.seckill.stack.SeckillCommand"]
 CMD ["--help"]
 
 # On the same base as the services, so it costs a few megabytes.
