@@ -20,7 +20,7 @@ COPY --from=sources /code/ ./
 RUN mvn -B -ntp -q -Dmaven.test.skip=true -Dspotless.check.skip=true -pl '!system-tests' package \
     # Servers for machines without Docker have no place in an image.
     && rm -f local-stack/target/lib/embedded-postgres-binaries-*.jar
-# Layers by how often they change: libraries, then contracts and dashboard, then the service itself.
+# Layers by how often they change: libraries, then what is built here.
 RUN for service in gateway seckill order notification stats; do \
       java -Djarmode=tools -jar "$service-service/target/$service-service-exec.jar" extract --layers \
         --application-filename service.jar --destination "/layers/$service-service" || exit 1; \
