@@ -71,7 +71,8 @@ public class GatewayReplies {
       }
     }
     long until = System.nanoTime() + TimeUnit.MILLISECONDS.toNanos(settings.goneMillis());
-    untold.keySet().forEach(addressee -> goneUntilNanos.put(addressee, until));
+    // Not anew for one that was not even called: steady work would keep it gone for ever.
+    untold.keySet().forEach(addressee -> goneUntilNanos.putIfAbsent(addressee, until));
     return decidedOtherwise;
   }
 

@@ -1,0 +1,99 @@
+package io.seckill.seckill.outcome;
+
+import static org.awaitility.Awaitility.await;
+
+import io.grpc.ManagedChannel;
+import io.grpc.Server;
+import io.grpc.netty.NettyChannelBuilder;
+import io.grpc.netty.NettyServerBuilder;
+import io.grpc.stub.StreamObserver;
+import io.seckill.contracts.v1.DeliverRequest;
+import io.seckill.contracts.v1.DeliverResponse;
+import io.seckill.contracts.v1.ResultsGrpc;
+import io.seckill.contracts.v1.Verdict;
+import io.seckill.seckill.decision.Decision;
+import io.seckill.seckill.decision.Request;
+import io.seckill.seckill.decision.Result;
+import java.io.IOException;
+import java.net.ServerSocket;
+import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.junit.jupiter.api.Test;
+import org.springframework.grpc.client.ChannelBuilderOptions;
+import org.springframework.grpc.client.GrpcChannelFactory;
+
+class GatewayRepliesTests {
+
+  private static final ReplySettings SETTINGS = new ReplySettings(200, 2, 500);
+
+  @Test
+  void callsAGatewayThatIsBackAlthoughWorkForItNeverPaused() throws IOException {
+    int port = freePort();
+    AtomicInteger heard = new AtomicInteger();
+    GatewayReplies replies =
+        new GatewayReplies(
+            new Gateways(new PlainChannels()), SETTINGS, new SalesAddress("127.0.0.1:9091"));
+    List<Decision> decisions = List.of(soldOut("127.0.0.1:" + port));
+    replies.tell(decisions);
+
+    Server gateway =
+        NettyServerBuilder.forPort(port).addService(new Taker(heard)).build().start();
+    try {
+      await()
+          .atMost(Duration.ofSeconds(20))
+          // More often than the gateway counts as gone.
+          .pollInterval(Duration.ofMillis(50))
+          .until(
+              () -> {
+                replies.tell(decisions);
+                return heard.get() > 0;
+              });
+    } finally {
+      gateway.shutdownNow();
+    }
+  }
+
+  private static Decision soldOut(String replyTo) {
+    return new Decision(
+        new Request("sale.0123456789012345678901", "sale", "user", 1, Long.MAX_VALUE, replyTo, 1),
+        new Result.SoldOut());
+  }
+
+  private static int freePort() throws IOException {
+    try (ServerSocket socket = new ServerSocket(0)) {
+      return socket.getLocalPort();
+    }
+  }
+
+  private static final class Taker extends ResultsGrpc.ResultsImplBase {
+
+    private final AtomicInteger heard;
+
+    Taker(AtomicInteger heard) {
+      this.heard = heard;
+    }
+
+    @Override
+    public void deliver(DeliverRequest request, StreamObserver<DeliverResponse> response) {
+      heard.addAndGet(request.getResultsCount());
+      DeliverResponse.Builder verdicts = DeliverResponse.newBuilder();
+      request.getResultsList().forEach(result -> verdicts.addVerdicts(Verdict.VERDICT_ACCEPTED));
+      response.onNext(verdicts.build());
+      response.onCompleted();
+    }
+  }
+
+  private static final class PlainChannels implements GrpcChannelFactory {
+
+    @Override
+    public boolean supports(String target) {
+      return true;
+    }
+
+    @Override
+    public ManagedChannel createChannel(String target, ChannelBuilderOptions options) {
+      return NettyChannelBuilder.forTarget(target).usePlaintext().build();
+    }
+  }
+}
