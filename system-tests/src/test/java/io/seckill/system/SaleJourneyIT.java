@@ -159,8 +159,7 @@ class SaleJourneyIT {
     SaleOptions options = system.sale("sold-out", 5, 20, 100);
     SaleReport report = RunningSale.begin(options).report();
     String saleId = options.saleId();
-    List<Api> gateways =
-        system.gateways().stream().map(url -> new Api(URI.create(url))).toList();
+    List<Api> gateways = system.gateways().stream().map(url -> new Api(URI.create(url))).toList();
     await().until(() -> gateways.stream().allMatch(gateway -> refusesBySelf(gateway, saleId)));
 
     Told winner =
