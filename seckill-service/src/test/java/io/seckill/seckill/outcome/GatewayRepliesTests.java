@@ -37,8 +37,7 @@ class GatewayRepliesTests {
     List<Decision> decisions = List.of(soldOut("127.0.0.1:" + port));
     replies.tell(decisions);
 
-    Server gateway =
-        NettyServerBuilder.forPort(port).addService(new Taker(heard)).build().start();
+    Server gateway = NettyServerBuilder.forPort(port).addService(new Taker(heard)).build().start();
     try {
       await()
           .atMost(Duration.ofSeconds(20))
