@@ -16,6 +16,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.stream.Stream;
 
@@ -92,12 +93,19 @@ final class DockerEngine {
   Answer ask() {
     try {
       String said = ping();
-      return said.startsWith("HTTP/1.")
+      return isOfAnEngine(said)
           ? new Answer(true, "a Docker engine answers at " + address)
           : silent("said '%s'".formatted(said.lines().findFirst().orElse("")));
     } catch (IOException | IllegalArgumentException notThere) {
       return silent(String.valueOf(notThere.getMessage()));
     }
+  }
+
+  /** A proxy may answer for whom nobody reaches; one with TLS says no more than that. */
+  private static boolean isOfAnEngine(String said) {
+    String head = said.toLowerCase(Locale.ROOT);
+    return head.startsWith("http/1.")
+        && (head.contains("api-version:") || head.contains("to an https server"));
   }
 
   private Answer silent(String why) {
