@@ -49,14 +49,14 @@ class ArchitectureTests {
               .storyIn("purchase")
               // Problems, ids and bodies of HTTP: what every HTTP room speaks.
               .vocabulary("door")
-              .doors("handoff", "reply", "sale")
+              .doors("handoff", "reply", "sale", "signal")
               .exception(
                   "purchase.waiting",
                   "reply",
                   "what is waited for is the outcome that the way back brings: one type for both"),
           new ServiceHouse("seckill")
               .vocabulary("decision")
-              .doors("intake", "ledger", "outcome", "sale"),
+              .doors("intake", "ledger", "outcome", "sale", "signal"),
           new ServiceHouse("order").storyIn("intake").doors("intake"),
           // The door of those who listen to orders is module order-feed.
           new ServiceHouse("notification"),
