@@ -127,7 +127,7 @@ class HttpApiBadPurchaseIT {
   }
 
   @ParameterizedTest(name = "id {0}")
-  @MethodSource("io.seckill.system.HttpApiSalesIT#badIds")
+  @MethodSource("io.seckill.system.HttpApiBadSalesIT#badIds")
   void refusesASaleThatCannotBe(String shown, String pathPart) {
     GATEWAY.buy(pathPart, Unique.user(), 1).send().hasProblem(400, "bad-request");
   }

@@ -87,6 +87,21 @@ class HttpApiPurchaseIT {
 
     assertThat(refused.text("outcome")).isEqualTo("SOLD_OUT");
     assertThat(refused.text("saleId")).isEqualTo(sale);
+  }
+
+  @Test
+  void decidesAKeyInTheQueueAndRemembersItWhenNothingIsLeft() {
+    String sale = Unique.sale();
+    gateway.hasSale(sale, 1, 1);
+    gateway.buy(sale, Unique.user(), 1).send().has(200);
+
+    Reply refused =
+        gateway
+            .buy(sale, Unique.user(), 1)
+            .header("Idempotency-Key", "k")
+            .send()
+            .hasProblem(409, "sold-out");
+
     assertThat(gateway.get("/api/sales/" + sale).send().text("status")).isEqualTo("SOLD_OUT");
     Reply result = gateway.get("/api/requests/" + refused.text("requestId")).send().has(200);
     assertThat(result.text("outcome")).isEqualTo("SOLD_OUT");
