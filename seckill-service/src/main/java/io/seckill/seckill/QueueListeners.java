@@ -109,6 +109,8 @@ class QueueListeners {
     factory.setBatchListener(true);
     factory.getContainerProperties().setAckMode(AckMode.BATCH);
     factory.getContainerProperties().setPollTimeout(100);
+    // A commit given up is made good only by the partition's next record: it outlasts a restart.
+    factory.getContainerProperties().setSyncCommitTimeout(Duration.ofMinutes(2));
     // What fails here is Redis or Kafka, and that ends: try again for ever, the container paused.
     ExponentialBackOff backOff = new ExponentialBackOff(100, 1.5);
     backOff.setMaxInterval(2_000);
