@@ -1,9 +1,11 @@
 package io.seckill.seckill.intake;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Function;
@@ -15,6 +17,7 @@ import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.ConsumerRecords;
 import org.apache.kafka.clients.consumer.MockConsumer;
 import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.errors.WakeupException;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
@@ -28,7 +31,7 @@ class VipFirstTests {
   private final MockConsumer<byte[], byte[]> kafka = new MockConsumer<>("earliest");
   private final Consumer<byte[], byte[]> consumer =
       VipFirst.of(kafka, new LaneSettings(1, 4), BATCH);
-  private final Map<TopicPartition, Long> ends = new java.util.HashMap<>();
+  private final Map<TopicPartition, Long> ends = new HashMap<>();
 
   @BeforeEach
   void begin() {
@@ -99,12 +102,10 @@ class VipFirstTests {
 
   @Test
   void aFailureOfTheConsumerIsNotWrapped() {
-    kafka.setPollException(new org.apache.kafka.common.errors.WakeupException());
-    org.assertj.core.api.Assertions.assertThatThrownBy(this::poll)
-        .isInstanceOf(org.apache.kafka.common.errors.WakeupException.class);
-    org.assertj.core.api.Assertions.assertThatThrownBy(
-            () -> consumer.position(new TopicPartition("t", 9)))
-        .isInstanceOf(IllegalStateException.class);
+    kafka.setPollException(new WakeupException());
+    assertThatThrownBy(this::poll).isInstanceOf(WakeupException.class);
+    assertThatThrownBy(() -> consumer.position(new TopicPartition("t", 9)))
+        .isInstanceOf(IllegalArgumentException.class);
   }
 
   private void add(TopicPartition partition, int records) {
