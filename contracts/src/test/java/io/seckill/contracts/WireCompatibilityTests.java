@@ -136,9 +136,11 @@ class WireCompatibilityTests {
                     QueueSignal.newBuilder()
                         .setInstance(0x1122334455667788L)
                         .setBacklog(1_000)
-                        .setDrainPerSecond(0.5))
+                        .setDrainPerSecond(0.5)
+                        .setVipBacklog(3)
+                        .setVipDrainPerSecond(2))
                 .build(),
-            "121509887766554433221110e80719000000000000e03f"));
+            "122009887766554433221110e80719000000000000e03f2003290000000000000040"));
   }
 
   @ParameterizedTest

@@ -41,6 +41,10 @@ public final class FakeSeckill implements AutoCloseable {
   public final Map<String, Sale> sales = new ConcurrentHashMap<>();
   public final Map<String, GetReservationResponse> reservations = new ConcurrentHashMap<>();
   public final ConcurrentLinkedQueue<SeckillRequest> seen = new ConcurrentLinkedQueue<>();
+
+  /** Partition by request id. */
+  public final Map<String, Integer> partitions = new ConcurrentHashMap<>();
+
   public final ConcurrentLinkedQueue<DeliverResponse> verdicts = new ConcurrentLinkedQueue<>();
 
   /** How a request is decided; empty: no reply. */
@@ -150,7 +154,7 @@ public final class FakeSeckill implements AutoCloseable {
       while (true) {
         Map<String, List<SeckillRequest>> batch =
             StreamSupport.stream(consumer.poll(Duration.ofMillis(100)).spliterator(), false)
-                .map(FakeSeckill::read)
+                .map(this::read)
                 .collect(Collectors.groupingBy(SeckillRequest::getReplyTo));
         batch.forEach(this::answer);
       }
@@ -183,9 +187,13 @@ public final class FakeSeckill implements AutoCloseable {
         address, to -> NettyChannelBuilder.forTarget(to).usePlaintext().build());
   }
 
-  private static SeckillRequest read(ConsumerRecord<byte[], byte[]> record) {
+  private SeckillRequest read(ConsumerRecord<byte[], byte[]> record) {
     try {
-      return SeckillRequest.parseFrom(record.value());
+      SeckillRequest request = SeckillRequest.parseFrom(record.value());
+      if (remember) {
+        partitions.put(request.getRequestId(), record.partition());
+      }
+      return request;
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }

@@ -9,6 +9,7 @@ import io.seckill.contracts.v1.Outcome;
 import io.seckill.contracts.v1.Result;
 import io.seckill.contracts.v1.SeckillRequest;
 import io.seckill.contracts.v1.Verdict;
+import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.time.Duration;
 import java.util.List;
@@ -50,6 +51,24 @@ class PurchaseIT extends GatewayUnderTest {
     assertThat(request.getBudgetMillis()).isEqualTo(1_500);
     assertThat(request.getDeadlineEpochMillis())
         .isBetween(before + 1_500, System.currentTimeMillis() + 1_500);
+  }
+
+  @Test
+  void aVipGoesByTheVipLaneAndNobodyElseDoes() {
+    for (int i = 0; i < 20; i++) {
+      assertThat(partition(purchase().setHeader("X-User-Id", "user-" + i)))
+          .as("ordinary")
+          .isBetween(2, 11);
+      assertThat(
+              partition(
+                  purchase().setHeader("X-User-Id", "user-" + i).header("X-User-Tier", "vip")))
+          .as("vip")
+          .isBetween(0, 1);
+    }
+  }
+
+  private static int partition(HttpRequest.Builder request) {
+    return SECKILL.partitions.get(json(send(request)).get("requestId").stringValue());
   }
 
   @ParameterizedTest

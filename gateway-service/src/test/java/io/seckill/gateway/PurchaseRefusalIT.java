@@ -75,6 +75,12 @@ class PurchaseRefusalIT extends GatewayUnderTest {
   }
 
   @ParameterizedTest
+  @ValueSource(strings = {"", "VIP", "gold", "vip,vip"})
+  void refusesATierThatIsNone(String tier) {
+    isProblem(send(purchase().header("X-User-Tier", tier)), 400, "bad-request");
+  }
+
+  @ParameterizedTest
   @ValueSource(strings = {"", "a%20b", "%00", "%C3%BC", "%zz", "{10k}"})
   void refusesSalesThatCannotBe(String id) {
     sale = id.equals("{10k}") ? "x".repeat(10_000) : id;

@@ -54,7 +54,7 @@ final class DemoCommand implements Callable<Integer> {
   private int stock = 100;
 
   @Option(names = "--rate", description = "Requests a second.")
-  private int rate = 2000;
+  private int rate = 1000;
 
   @Override
   public Integer call() throws InterruptedException {

@@ -2,13 +2,20 @@ package io.seckill.seckill;
 
 import io.seckill.contracts.Topics;
 import io.seckill.seckill.intake.IntakeSettings;
+import io.seckill.seckill.intake.LaneSettings;
 import io.seckill.seckill.intake.Redeliveries;
+import io.seckill.seckill.intake.VipFirst;
 import io.seckill.seckill.signal.Backlog;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.Collection;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.stream.Collectors;
 import org.apache.kafka.clients.consumer.ConsumerConfig;
+import org.apache.kafka.common.Metric;
+import org.apache.kafka.common.MetricName;
+import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.config.TopicConfig;
 import org.springframework.beans.factory.annotation.Value;
 import org.springframework.context.annotation.Bean;
@@ -37,24 +44,26 @@ class QueueListeners {
    * Requests: one thread, large batches. The batch is what makes a request cheap, so a fetch waits
    * a few milliseconds for more. A poll may not wait longer than that: after an empty fetch the
    * newer protocol's consumer asks again only with its next poll (KAFKA-20780,
-   * docs/decisions/0006).
+   * docs/decisions/0006). Of the two lanes the vip one is taken first.
    */
   @Bean
   ConcurrentKafkaListenerContainerFactory<byte[], byte[]> requestListeners(
       ConsumerFactory<byte[], byte[]> consumers,
       IntakeSettings settings,
+      LaneSettings lanes,
       Redeliveries redeliveries) {
-    var factory =
-        batches(
-            with(
-                consumers,
-                Map.of(
-                    ConsumerConfig.MAX_POLL_RECORDS_CONFIG,
-                    settings.batchMax(),
-                    ConsumerConfig.FETCH_MIN_BYTES_CONFIG,
-                    50_000,
-                    ConsumerConfig.FETCH_MAX_WAIT_MS_CONFIG,
-                    8)));
+    var ofRequests =
+        with(
+            consumers,
+            Map.of(
+                ConsumerConfig.MAX_POLL_RECORDS_CONFIG,
+                settings.batchMax(),
+                ConsumerConfig.FETCH_MIN_BYTES_CONFIG,
+                50_000,
+                ConsumerConfig.FETCH_MAX_WAIT_MS_CONFIG,
+                8));
+    ofRequests.addPostProcessor(consumer -> VipFirst.of(consumer, lanes, settings.batchMax()));
+    var factory = batches(ofRequests);
     factory.getContainerProperties().setConsumerRebalanceListener(redeliveries);
     factory.getContainerProperties().setPollTimeout(10);
     return factory;
@@ -81,21 +90,40 @@ class QueueListeners {
 
   /** The consumer itself knows how far it is behind, without asking the broker. */
   @Bean
-  Backlog backlog(KafkaListenerEndpointRegistry listeners) {
+  Backlog backlog(KafkaListenerEndpointRegistry listeners, LaneSettings lanes) {
     return () -> {
       MessageListenerContainer requests = listeners.getListenerContainer(SeckillListener.ID);
-      return requests == null
-          ? 0
-          : requests.metrics().values().stream()
-              .flatMap(ofOne -> ofOne.entrySet().stream())
-              .filter(metric -> metric.getKey().name().equals("records-lag"))
-              .map(metric -> metric.getValue().metricValue())
-              .mapToLong(lag -> lag instanceof Double behind ? Math.max(0, behind.longValue()) : 0)
-              .sum();
+      Map<Boolean, Long> byLane =
+          requests == null
+              ? Map.of()
+              : requests.metrics().values().stream()
+                  .flatMap(ofOne -> ofOne.entrySet().stream())
+                  .filter(metric -> metric.getKey().name().equals("records-lag"))
+                  .collect(
+                      Collectors.partitioningBy(
+                          metric -> lanes.vip(partition(metric.getKey())),
+                          Collectors.summingLong(metric -> requests(metric.getValue()))));
+      return new Backlog.Waiting(
+          byLane.getOrDefault(true, 0L),
+          byLane.getOrDefault(false, 0L),
+          requests == null ? 0 : partitions(requests));
     };
   }
 
-  private static ConsumerFactory<byte[], byte[]> with(
+  private static int partition(MetricName lag) {
+    return Integer.parseInt(lag.tags().get("partition"));
+  }
+
+  private static long requests(Metric lag) {
+    return lag.metricValue() instanceof Double behind ? Math.max(0, behind.longValue()) : 0;
+  }
+
+  private static int partitions(MessageListenerContainer requests) {
+    Collection<TopicPartition> assigned = requests.getAssignedPartitions();
+    return assigned == null ? 0 : assigned.size();
+  }
+
+  private static DefaultKafkaConsumerFactory<byte[], byte[]> with(
       ConsumerFactory<byte[], byte[]> consumers, Map<String, Object> changes) {
     Map<String, Object> settings = new HashMap<>(consumers.getConfigurationProperties());
     settings.putAll(changes);

@@ -31,6 +31,7 @@ class SeckillDashboard {
         .figure("Reservations", "requests", () -> batches.outcome("SUCCESS"))
         .figure("Expired, dropped", "requests", batches::expired)
         .figure("Units given back", "units", ledger::releasedUnits)
+        .figure("Reads of the queue", "partitions", load::partitions)
         .plot(
             "Decisions a second",
             "requests/s",
@@ -49,7 +50,11 @@ class SeckillDashboard {
             millis("risk and stock", batches.step("reserve")),
             millis("ledger", batches.step("ledger")),
             millis("reply", batches.step("reply")))
-        .plot("Waiting in the queue", "requests", Series.value("waiting", load::waiting))
+        .plot(
+            "Waiting in the queue",
+            "requests",
+            Series.value("vip", load::vipWaiting),
+            Series.value("ordinary", load::ordinaryWaiting))
         .table(
             "Newest sales",
             List.of("sale", "item", "stock", "left"),

@@ -5,6 +5,7 @@ import io.seckill.seckill.decision.Decision;
 import io.seckill.seckill.decision.Request;
 import io.seckill.seckill.intake.Arrival;
 import io.seckill.seckill.intake.Intake;
+import io.seckill.seckill.intake.LaneSettings;
 import io.seckill.seckill.intake.Redeliveries;
 import io.seckill.seckill.ledger.Entry;
 import io.seckill.seckill.ledger.LedgerWriter;
@@ -30,6 +31,7 @@ class SeckillListener {
   private final Counter counter;
   private final LedgerWriter ledger;
   private final GatewayReplies gateways;
+  private final LaneSettings lanes;
   private final QueueLoad load;
   private final BatchMeters meters;
 
@@ -39,6 +41,7 @@ class SeckillListener {
       Counter counter,
       LedgerWriter ledger,
       GatewayReplies gateways,
+      LaneSettings lanes,
       QueueLoad load,
       BatchMeters meters) {
     this.intake = intake;
@@ -46,6 +49,7 @@ class SeckillListener {
     this.counter = counter;
     this.ledger = ledger;
     this.gateways = gateways;
+    this.lanes = lanes;
     this.load = load;
     this.meters = meters;
   }
@@ -61,7 +65,8 @@ class SeckillListener {
       redeliveries.failed(records);
       throw e;
     }
-    load.taken(records.size());
+    int ofVip = (int) records.stream().filter(one -> lanes.vip(one.partition())).count();
+    load.taken(ofVip, records.size() - ofVip);
     // 8. Commit: the container does, when this method returns.
   }
 

@@ -9,10 +9,14 @@ import io.seckill.contracts.v1.Result;
 import io.seckill.contracts.v1.ResultsGrpc;
 import io.seckill.contracts.v1.Verdict;
 import java.io.IOException;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.locks.LockSupport;
 import java.util.function.Function;
 
 /** Takes results as a gateway does, over real gRPC. */
@@ -21,6 +25,8 @@ final class FakeGateway extends ResultsGrpc.ResultsImplBase {
   private final Server server;
   private final String address;
   private final Map<String, List<Result>> results = new ConcurrentHashMap<>();
+  private final List<String> told = Collections.synchronizedList(new ArrayList<>());
+  private volatile long takesNanos;
   private volatile Function<Result, Verdict> verdict = result -> Verdict.VERDICT_ACCEPTED;
 
   FakeGateway() throws IOException {
@@ -30,11 +36,13 @@ final class FakeGateway extends ResultsGrpc.ResultsImplBase {
 
   @Override
   public void deliver(DeliverRequest request, StreamObserver<DeliverResponse> observer) {
+    LockSupport.parkNanos(takesNanos);
     DeliverResponse.Builder response = DeliverResponse.newBuilder();
     for (Result result : request.getResultsList()) {
       results
           .computeIfAbsent(result.getRequestId(), id -> new CopyOnWriteArrayList<>())
           .add(result);
+      told.add(result.getRequestId());
       response.addVerdicts(verdict.apply(result));
     }
     observer.onNext(response.build());
@@ -47,6 +55,16 @@ final class FakeGateway extends ResultsGrpc.ResultsImplBase {
 
   void answerWith(Function<Result, Verdict> verdicts) {
     verdict = verdicts;
+  }
+
+  /** Each delivery takes so long from now on. */
+  void takeYourTime(Duration duration) {
+    takesNanos = duration.toNanos();
+  }
+
+  /** Requests in the order in which their results came. */
+  List<String> told() {
+    return told;
   }
 
   List<Result> resultsOf(String requestId) {

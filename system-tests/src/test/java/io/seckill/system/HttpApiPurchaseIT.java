@@ -252,7 +252,7 @@ class HttpApiPurchaseIT {
 
   private static Reply awaitOutcome(Api gateway, String location, String outcome) {
     return await()
-        .atMost(Duration.ofSeconds(10))
+        .atMost(Duration.ofSeconds(20))
         .until(
             () -> gateway.get(location).send().has(200),
             reply -> reply.text("outcome").equals(outcome));

@@ -5,6 +5,7 @@ package io.seckill.gateway.handoff;
  *
  * @param deadlineEpochMillis when the gateway will have given up
  * @param budgetMillis milliseconds from admission to the deadline
+ * @param vip whether it goes by the vip lane
  * @param receipt told what became of it, on Kafka's or the publisher's thread: it must not block
  */
 public record Handoff(
@@ -14,4 +15,5 @@ public record Handoff(
     int quantity,
     long deadlineEpochMillis,
     int budgetMillis,
+    boolean vip,
     Receipt receipt) {}

@@ -12,6 +12,7 @@ import java.util.concurrent.locks.LockSupport;
 import java.util.function.Supplier;
 import org.apache.kafka.clients.producer.Producer;
 import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.common.KafkaException;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -39,7 +40,9 @@ public final class RequestQueue implements SmartLifecycle {
   private final KafkaPulse pulse;
   private final Supplier<Producer<byte[], byte[]>> opener;
   private final Supplier<ReplyTo> replyTo;
+  private final Lanes lanes;
   private final int phase;
+  private volatile int partitions;
   private volatile boolean running;
   private volatile boolean asleep;
   private @Nullable Thread thread;
@@ -48,11 +51,13 @@ public final class RequestQueue implements SmartLifecycle {
       HandoffSettings settings,
       Supplier<Producer<byte[], byte[]>> opener,
       Supplier<ReplyTo> replyTo,
+      Lanes lanes,
       int phase) {
     this.waiting = new ArrayBlockingQueue<>(settings.queueMax());
     this.pulse = new KafkaPulse(System::nanoTime, settings.stuckMillis());
     this.opener = opener;
     this.replyTo = replyTo;
+    this.lanes = lanes;
     this.phase = phase;
   }
 
@@ -90,7 +95,8 @@ public final class RequestQueue implements SmartLifecycle {
       if (waiting.drainTo(batch, BATCH_MAX) > 0) {
         vain = 0;
         ReplyTo reply = replyTo.get();
-        batch.forEach(handoff -> send(producer, handoff, reply));
+        int partitions = partitions(producer);
+        batch.forEach(handoff -> send(producer, record(handoff, reply, partitions), handoff));
         batch.clear();
       } else if (vain++ > VAIN_LOOKS_MAX) {
         asleep = true;
@@ -104,12 +110,22 @@ public final class RequestQueue implements SmartLifecycle {
     producer.close(CLOSE_WITHIN);
   }
 
-  private void send(Producer<byte[], byte[]> producer, Handoff handoff, ReplyTo reply) {
+  /** The producer knows them without asking; there may be more of them since the last batch. */
+  private int partitions(Producer<byte[], byte[]> producer) {
+    try {
+      partitions = producer.partitionsFor(Topics.REQUESTS).size();
+    } catch (KafkaException e) {
+      log.debug("As many partitions as before: {}", partitions, e);
+    }
+    return partitions;
+  }
+
+  private void send(
+      Producer<byte[], byte[]> producer, ProducerRecord<byte[], byte[]> record, Handoff handoff) {
     Receipt receipt = handoff.receipt();
     pulse.sent();
     try {
-      Future<?> unused =
-          producer.send(record(handoff, reply), (metadata, error) -> told(receipt, error));
+      Future<?> unused = producer.send(record, (metadata, error) -> told(receipt, error));
     } catch (RuntimeException e) {
       log.warn("A request could not be handed to the Kafka producer", e);
       pulse.failed();
@@ -132,7 +148,7 @@ public final class RequestQueue implements SmartLifecycle {
     }
   }
 
-  private static ProducerRecord<byte[], byte[]> record(Handoff handoff, ReplyTo reply) {
+  private ProducerRecord<byte[], byte[]> record(Handoff handoff, ReplyTo reply, int partitions) {
     SeckillRequest request =
         SeckillRequest.newBuilder()
             .setRequestId(handoff.requestId())
@@ -144,14 +160,16 @@ public final class RequestQueue implements SmartLifecycle {
             .setReplyTo(reply.address())
             .setGatewayIncarnation(reply.incarnation())
             .build();
-    // By user, not by sale: one hot sale would be one partition and one consumer.
     byte[] key = handoff.userId().getBytes(StandardCharsets.UTF_8);
-    return new ProducerRecord<>(Topics.REQUESTS, key, request.toByteArray());
+    int partition = lanes.partition(handoff.vip(), key, partitions);
+    return new ProducerRecord<>(Topics.REQUESTS, partition, key, request.toByteArray());
   }
 
   @Override
   public void start() {
     Producer<byte[], byte[]> producer = opener.get();
+    partitions = producer.partitionsFor(Topics.REQUESTS).size();
+    lanes.requireRoomIn(partitions);
     running = true;
     Thread publisher = new Thread(() -> publish(producer), "request-publisher");
     publisher.setDaemon(true);

@@ -47,7 +47,10 @@ class ToKafka {
 
   @Bean
   RequestQueue requestQueue(
-      HandoffSettings settings, Producers producers, Supplier<ReplyTo> replyTo) {
+      HandoffSettings settings,
+      LaneSettings lanes,
+      Producers producers,
+      Supplier<ReplyTo> replyTo) {
     return new RequestQueue(
         settings,
         () ->
@@ -58,6 +61,7 @@ class ToKafka {
                 REQUEST_BLOCK_MILLIS,
                 REQUEST_DELIVERY_MILLIS),
         replyTo,
+        new Lanes(lanes),
         PHASE);
   }
 

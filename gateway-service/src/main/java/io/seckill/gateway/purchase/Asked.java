@@ -9,7 +9,13 @@ import io.seckill.gateway.purchase.waiting.RequestId;
  * @param repeatable whether the shopper named an idempotency key, so that it may be a repeat
  * @param userId the shopper
  * @param quantity units, 1 to 1000
+ * @param vip whether the shopper goes by the vip lane
  * @param preference how the shopper wants to wait
  */
 record Asked(
-    RequestId id, boolean repeatable, String userId, int quantity, Preference preference) {}
+    RequestId id,
+    boolean repeatable,
+    String userId,
+    int quantity,
+    boolean vip,
+    Preference preference) {}

@@ -90,8 +90,8 @@ final class Purchase {
     if (!queue.accepts()) {
       return Mono.just(Answers.unavailable("The request queue does not answer."));
     }
-    if (ahead.tooLong(asked.preference().budgetMillis(settings.deadlineMillis()))) {
-      return Mono.just(Answers.backlogged(ahead.waitMillis()));
+    if (ahead.tooLong(asked.vip(), asked.preference().budgetMillis(settings.deadlineMillis()))) {
+      return Mono.just(Answers.backlogged(ahead.waitMillis(asked.vip())));
     }
     String full = register.full();
     if (full != null) {
@@ -125,9 +125,10 @@ final class Purchase {
             entry.quantity(),
             entry.deadlineMillis(),
             entry.budgetMillis(),
+            asked.vip(),
             receipt(entry));
     if (queue.offer(handoff)) {
-      ahead.join();
+      ahead.join(asked.vip());
       deadlines.watch(entry);
     } else {
       register.unsent(entry);

@@ -36,6 +36,8 @@ final class PurchaseEndpoint implements HttpHandlerDecoratorFactory {
   private static final String BEFORE_ID = "/api/sales/";
   private static final String AFTER_ID = "/requests";
   private static final String USER = "X-User-Id";
+  private static final String TIER = "X-User-Tier";
+  private static final String VIP = "vip";
   private static final String KEY = "Idempotency-Key";
 
   private final Purchase purchase;
@@ -86,6 +88,7 @@ final class PurchaseEndpoint implements HttpHandlerDecoratorFactory {
         key != null,
         userId,
         quantity,
+        vip(headers),
         Preference.of(headers.get("Prefer")));
   }
 
@@ -131,6 +134,16 @@ final class PurchaseEndpoint implements HttpHandlerDecoratorFactory {
           .refused();
     }
     return Ids.require(USER, user);
+  }
+
+  /** The caller's claim, as the user id is. */
+  private static boolean vip(HttpHeaders headers) {
+    String tier = single(headers, TIER);
+    if (tier == null || tier.equals(VIP)) {
+      return tier != null;
+    }
+    throw Problem.badRequest(TIER + ": " + Problem.shown(tier) + " (expected: vip, or nothing)")
+        .refused();
   }
 
   private static @Nullable String key(HttpHeaders headers) {

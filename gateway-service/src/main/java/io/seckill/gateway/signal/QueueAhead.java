@@ -5,30 +5,25 @@ import io.micrometer.core.instrument.MeterRegistry;
 import io.seckill.contracts.v1.QueueSignal;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.atomic.LongAdder;
 import java.util.function.LongSupplier;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.stereotype.Component;
 
 /**
- * How long a request that joins the queue now will wait: the requests ahead of it by the rate at
- * which all seckill services together take them (Little's law). What this gateway added since the
- * last signal counts too; what others added shows with the next one, a fifth of a second later.
+ * How long a request that joins the queue now will wait: the requests ahead of it in its lane by
+ * the rate at which all seckill services together take them from there (Little's law).
  */
 @Component
 public class QueueAhead {
 
-  private static final double NANOS = 1e9;
-
   private final Map<Long, Heard> instances = new ConcurrentHashMap<>();
-  private final LongAdder joined = new LongAdder();
   private final SignalSettings settings;
+  private final long leaseNanos;
   private final LongSupplier nanoTime;
-  private volatile Ahead ahead = new Ahead(0, 0, 0, 0);
+  private final LaneAhead vip;
+  private final LaneAhead ordinary;
 
-  private record Heard(long backlog, double drainPerSecond, long nanos) {}
-
-  private record Ahead(long backlog, double drainPerSecond, long joinedBefore, long nanos) {}
+  private record Heard(QueueSignal signal, long nanos) {}
 
   @Autowired
   QueueAhead(SignalSettings settings, MeterRegistry meters) {
@@ -38,51 +33,61 @@ public class QueueAhead {
   QueueAhead(SignalSettings settings, MeterRegistry meters, LongSupplier nanoTime) {
     this.settings = settings;
     this.nanoTime = nanoTime;
-    Gauge.builder("seckill.gateway.queue.wait", this, queue -> queue.waitMillis() / 1e3)
+    this.leaseNanos = settings.queueLeaseMillis() * 1_000_000L;
+    this.vip = new LaneAhead(leaseNanos);
+    this.ordinary = new LaneAhead(leaseNanos);
+    meters(meters, "vip", vip);
+    meters(meters, "ordinary", ordinary);
+  }
+
+  private void meters(MeterRegistry meters, String name, LaneAhead lane) {
+    Gauge.builder(
+            "seckill.gateway.queue.wait", lane, one -> one.waitMillis(nanoTime.getAsLong()) / 1e3)
+        .tag("lane", name)
         .baseUnit("seconds")
         .description("Time that a request which joins the queue now is expected to wait")
         .register(meters);
-    Gauge.builder("seckill.gateway.queue.drain", this, queue -> queue.ahead.drainPerSecond())
+    Gauge.builder("seckill.gateway.queue.drain", lane, LaneAhead::drainPerSecond)
+        .tag("lane", name)
         .baseUnit("requests/s")
         .description("Requests that all seckill services together take a second while some wait")
         .register(meters);
   }
 
+  private LaneAhead lane(boolean ofVip) {
+    return ofVip ? vip : ordinary;
+  }
+
   /** Expected wait in milliseconds; 0 where nothing is known. */
-  public long waitMillis() {
-    Ahead now = ahead;
-    if (now.drainPerSecond() <= 0
-        || nanoTime.getAsLong() - now.nanos() > settings.queueLeaseMillis() * 1_000_000L) {
-      return 0;
-    }
-    double drained = now.drainPerSecond() * (nanoTime.getAsLong() - now.nanos()) / NANOS;
-    double waiting = now.backlog() + (joined.sum() - now.joinedBefore()) - drained;
-    return (long) Math.max(0, waiting * 1_000 / now.drainPerSecond());
+  public long waitMillis(boolean ofVip) {
+    return lane(ofVip).waitMillis(nanoTime.getAsLong());
   }
 
   /** Whether a request with so much time would be late. */
-  public boolean tooLong(long budgetMillis) {
-    return settings.backlog() && waitMillis() > budgetMillis;
+  public boolean tooLong(boolean ofVip, long budgetMillis) {
+    return settings.backlog() && waitMillis(ofVip) > budgetMillis;
   }
 
   /** One more joined the queue here. */
-  public void join() {
-    joined.increment();
+  public void join(boolean ofVip) {
+    lane(ofVip).join();
   }
 
   void learn(QueueSignal signal) {
     long now = nanoTime.getAsLong();
-    instances.put(
-        signal.getInstance(), new Heard(signal.getBacklog(), signal.getDrainPerSecond(), now));
-    instances
-        .values()
-        .removeIf(heard -> now - heard.nanos() > settings.queueLeaseMillis() * 1_000_000L);
+    instances.put(signal.getInstance(), new Heard(signal, now));
+    instances.values().removeIf(heard -> now - heard.nanos() > leaseNanos);
+    long vipBacklog = 0;
     long backlog = 0;
+    double vipDrain = 0;
     double drain = 0;
     for (Heard heard : instances.values()) {
-      backlog += heard.backlog();
-      drain += heard.drainPerSecond();
+      vipBacklog += heard.signal().getVipBacklog();
+      backlog += heard.signal().getBacklog();
+      vipDrain += heard.signal().getVipDrainPerSecond();
+      drain += heard.signal().getDrainPerSecond();
     }
-    ahead = new Ahead(backlog, drain, joined.sum(), now);
+    vip.learn(vipBacklog, vipDrain, now);
+    ordinary.learn(backlog, drain, now);
   }
 }

@@ -1,0 +1,127 @@
+package io.seckill.seckill;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import io.grpc.ManagedChannel;
+import io.grpc.ManagedChannelBuilder;
+import io.seckill.contracts.Topics;
+import io.seckill.contracts.v1.CreateSaleRequest;
+import io.seckill.contracts.v1.Sale;
+import io.seckill.contracts.v1.SalesGrpc;
+import io.seckill.contracts.v1.SeckillRequest;
+import io.seckill.testing.servers.TestServers;
+import java.io.IOException;
+import java.time.Duration;
+import java.util.List;
+import java.util.UUID;
+import java.util.concurrent.CompletableFuture;
+import java.util.stream.IntStream;
+import org.apache.kafka.clients.producer.ProducerRecord;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.boot.test.context.SpringBootTest;
+import org.springframework.boot.test.context.SpringBootTest.WebEnvironment;
+import org.springframework.context.annotation.Import;
+import org.springframework.grpc.server.lifecycle.GrpcServerLifecycle;
+import org.springframework.kafka.core.KafkaTemplate;
+
+/** A crowd in one lane, and somebody who comes later by the other. */
+@SpringBootTest(
+    webEnvironment = WebEnvironment.RANDOM_PORT,
+    properties = {"spring.grpc.server.port=0", "seckill.intake.batch-max=" + LanesIT.BATCH})
+@Import(TestServers.class)
+class LanesIT {
+
+  static final int BATCH = 100;
+
+  private static final int CROWD = 60 * BATCH;
+  private static final Duration AN_ANSWER_TAKES = Duration.ofMillis(20);
+
+  /**
+   * Batches until what was sent is fetched, and a turn of each lane; far fewer than the crowd's.
+   */
+  private static final int SOON = 20 * BATCH;
+
+  @Autowired private KafkaTemplate<byte[], byte[]> kafka;
+  @Autowired private GrpcServerLifecycle grpc;
+
+  private final String saleId = "sale-" + UUID.randomUUID();
+  private FakeGateway gateway;
+
+  @BeforeEach
+  void open() throws IOException {
+    gateway = new FakeGateway();
+    gateway.takeYourTime(AN_ANSWER_TAKES);
+    ManagedChannel channel =
+        ManagedChannelBuilder.forAddress("127.0.0.1", grpc.getPort()).usePlaintext().build();
+    Sale sale =
+        Sale.newBuilder()
+            .setSaleId(saleId)
+            .setItem("Phone")
+            .setStock(1)
+            .setPerUser(1)
+            .setCurrency("CNY")
+            .build();
+    SalesGrpc.newBlockingStub(channel)
+        .withWaitForReady()
+        .createSale(CreateSaleRequest.newBuilder().setSale(sale).build());
+    channel.shutdownNow();
+  }
+
+  @AfterEach
+  void close() {
+    gateway.stop();
+  }
+
+  @Test
+  void aVipIsServedBeforeTheCrowdThatCameFirst() {
+    crowdThenOne(List.of(2, 3, 4, 5, 6, 7, 8, 9, 10, 11), 1);
+  }
+
+  @Test
+  void aCrowdOfVipsDoesNotStarveTheOthers() {
+    crowdThenOne(List.of(0, 1), 7);
+  }
+
+  private void crowdThenOne(List<Integer> crowdsPartitions, int onesPartition) {
+    CompletableFuture.allOf(
+            IntStream.range(0, CROWD)
+                .mapToObj(i -> send("c" + i, crowdsPartitions.get(i % crowdsPartitions.size())))
+                .toArray(CompletableFuture[]::new))
+        .join();
+    await().until(() -> gateway.told().size() >= BATCH);
+
+    send("one", onesPartition).join();
+    int toldBefore = gateway.told().size();
+    await().until(() -> !gateway.resultsOf(requestId("one")).isEmpty());
+
+    List<String> told = List.copyOf(gateway.told());
+    assertThat(told.indexOf(requestId("one"))).isLessThan(toldBefore + SOON);
+    assertThat(toldBefore + SOON).as("still a crowd").isLessThan(CROWD);
+    await().atMost(Duration.ofMinutes(1)).until(() -> gateway.told().size() > CROWD);
+  }
+
+  private String requestId(String user) {
+    return "%s.%22s".formatted(saleId, user).replace(' ', '-');
+  }
+
+  private CompletableFuture<?> send(String user, int partition) {
+    SeckillRequest request =
+        SeckillRequest.newBuilder()
+            .setRequestId(requestId(user))
+            .setSaleId(saleId)
+            .setUserId(user)
+            .setQuantity(1)
+            .setDeadlineEpochMillis(System.currentTimeMillis() + 120_000)
+            .setReplyTo(gateway.address())
+            .setGatewayIncarnation(1)
+            .build();
+    return kafka.send(
+        new ProducerRecord<>(
+            Topics.REQUESTS, partition, user.getBytes(UTF_8), request.toByteArray()));
+  }
+}
