@@ -20,6 +20,7 @@ import io.seckill.contracts.v1.Sale;
 import io.seckill.contracts.v1.SeckillRequest;
 import io.seckill.contracts.v1.Signal;
 import io.seckill.contracts.v1.StockSignal;
+import io.seckill.contracts.v1.TokenRoll;
 import io.seckill.contracts.v1.Verdict;
 import java.util.HexFormat;
 import java.util.Map;
@@ -138,7 +139,9 @@ class WireCompatibilityTests {
                         .setBacklog(1_000)
                         .setDrainPerSecond(0.5))
                 .build(),
-            "121509887766554433221110e80719000000000000e03f"));
+            "121509887766554433221110e80719000000000000e03f"),
+        Arguments.of(
+            TokenRoll.newBuilder().setFirst(1_000_000).setTokens(250).build(), "08c0843d10fa01"));
   }
 
   @ParameterizedTest
