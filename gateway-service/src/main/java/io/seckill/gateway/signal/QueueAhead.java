@@ -20,15 +20,30 @@ public class QueueAhead {
 
   private static final double NANOS = 1e9;
 
+  /** A seckill service measures what it drains only while so many wait. */
+  private static final int TELLING_BACKLOG = 200;
+
+  private static final double PART_LEAST = 0.02;
+  private static final double PART_NEWEST = 0.3;
+  private static final long PART_WINDOW_NANOS = 1_000_000_000L;
+
   private final Map<Long, Heard> instances = new ConcurrentHashMap<>();
   private final LongAdder joined = new LongAdder();
   private final SignalSettings settings;
   private final LongSupplier nanoTime;
-  private volatile Ahead ahead = new Ahead(0, 0, 0, 0);
+  private volatile Ahead ahead = new Ahead(0, 0, 0, 0, 0);
+  private volatile double ownPart = 1;
+  private Ahead atWindow = ahead;
 
   private record Heard(long backlog, double drainPerSecond, long nanos) {}
 
-  private record Ahead(long backlog, double drainPerSecond, long joinedBefore, long nanos) {}
+  private record Ahead(
+      int instances, long backlog, double drainPerSecond, long joinedBefore, long nanos) {
+
+    boolean isTelling() {
+      return drainPerSecond > 0 && backlog >= (long) TELLING_BACKLOG * instances;
+    }
+  }
 
   @Autowired
   QueueAhead(SignalSettings settings, MeterRegistry meters) {
@@ -60,6 +75,29 @@ public class QueueAhead {
     return (long) Math.max(0, waiting * 1_000 / now.drainPerSecond());
   }
 
+  /** Whether any seckill service was heard of lately. */
+  public boolean isKnown() {
+    Ahead now = ahead;
+    return now.instances() > 0
+        && nanoTime.getAsLong() - now.nanos() <= settings.queueLeaseMillis() * 1_000_000L;
+  }
+
+  /** Requests that all seckill services take a second while some wait; 0: never had to. */
+  public double drainPerSecond() {
+    return ahead.drainPerSecond();
+  }
+
+  /** The wait as last heard, milliseconds; 0 where too few wait to tell what could be drained. */
+  public double tellingWaitMillis() {
+    Ahead now = ahead;
+    return now.isTelling() ? now.backlog() * 1e3 / now.drainPerSecond() : 0;
+  }
+
+  /** This gateway's part of the requests that joined lately, as far as that could be measured. */
+  public double ownPart() {
+    return ownPart;
+  }
+
   /** Whether a request with so much time would be late. */
   public boolean tooLong(long budgetMillis) {
     return settings.backlog() && waitMillis() > budgetMillis;
@@ -83,6 +121,21 @@ public class QueueAhead {
       backlog += heard.backlog();
       drain += heard.drainPerSecond();
     }
-    ahead = new Ahead(backlog, drain, joined.sum(), now);
+    ahead = new Ahead(instances.size(), backlog, drain, joined.sum(), now);
+    measureOwnPart(ahead);
+  }
+
+  /** What joined is what was drained and what the queue grew by; some of it joined here. */
+  private void measureOwnPart(Ahead now) {
+    long nanos = now.nanos() - atWindow.nanos();
+    if (nanos < PART_WINDOW_NANOS) {
+      return;
+    }
+    double all = now.drainPerSecond() * nanos / NANOS + now.backlog() - atWindow.backlog();
+    if (now.isTelling() && atWindow.isTelling() && all > 0) {
+      double part = (now.joinedBefore() - atWindow.joinedBefore()) / all;
+      ownPart += PART_NEWEST * (Math.max(PART_LEAST, Math.min(1, part)) - ownPart);
+    }
+    atWindow = now;
   }
 }
