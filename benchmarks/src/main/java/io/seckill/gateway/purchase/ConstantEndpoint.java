@@ -46,7 +46,7 @@ final class ConstantEndpoint implements HttpHandlerDecoratorFactory {
       String path, ServerHttpRequest request, ServerHttpResponse response) {
     String saleId = path.substring(BEFORE_ID.length(), path.length() - AFTER_ID.length());
     return Body.of(request)
-        .map(body -> PurchaseEndpoint.asked(saleId, request, body))
+        .map(body -> PurchaseReader.read(saleId, null, request, body))
         .flatMap(asked -> PurchaseEndpoint.write(response, ANSWER));
   }
 }

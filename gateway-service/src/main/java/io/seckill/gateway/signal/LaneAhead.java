@@ -24,6 +24,11 @@ final class LaneAhead {
     joined.increment();
   }
 
+  /** Requests that joined here since the start. */
+  long joined() {
+    return joined.sum();
+  }
+
   double drainPerSecond() {
     return ahead.drainPerSecond();
   }

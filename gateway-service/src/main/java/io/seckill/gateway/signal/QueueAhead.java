@@ -22,6 +22,7 @@ public class QueueAhead {
   private final LongSupplier nanoTime;
   private final LaneAhead vip;
   private final LaneAhead ordinary;
+  private final WholeQueue whole;
 
   private record Heard(QueueSignal signal, long nanos) {}
 
@@ -36,6 +37,7 @@ public class QueueAhead {
     this.leaseNanos = settings.queueLeaseMillis() * 1_000_000L;
     this.vip = new LaneAhead(leaseNanos);
     this.ordinary = new LaneAhead(leaseNanos);
+    this.whole = new WholeQueue(leaseNanos, nanoTime);
     meters(meters, "vip", vip);
     meters(meters, "ordinary", ordinary);
   }
@@ -61,6 +63,11 @@ public class QueueAhead {
   /** Expected wait in milliseconds; 0 where nothing is known. */
   public long waitMillis(boolean ofVip) {
     return lane(ofVip).waitMillis(nanoTime.getAsLong());
+  }
+
+  /** What the whole queue says of those who drain it. */
+  public WholeQueue whole() {
+    return whole;
   }
 
   /** Whether a request with so much time would be late. */
@@ -89,5 +96,10 @@ public class QueueAhead {
     }
     vip.learn(vipBacklog, vipDrain, now);
     ordinary.learn(backlog, drain, now);
+    whole.learn(
+        instances.size(),
+        new WholeQueue.Lane(vipBacklog, vipDrain),
+        new WholeQueue.Lane(backlog, drain),
+        vip.joined() + ordinary.joined());
   }
 }

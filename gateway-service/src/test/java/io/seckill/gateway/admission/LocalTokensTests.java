@@ -11,7 +11,7 @@ class LocalTokensTests extends TokenBucketContract {
   @Override
   TokenSource bucket(long rate, long capacity) {
     return new LocalTokens(
-        rate,
+        () -> rate,
         capacity,
         new TimeMeter() {
           @Override
@@ -27,9 +27,13 @@ class LocalTokensTests extends TokenBucketContract {
   }
 
   @Override
-  Duration pass(Duration time) {
+  long nanos() {
+    return nanos.get();
+  }
+
+  @Override
+  void pass(Duration time) {
     nanos.addAndGet(time.toNanos());
-    return time;
   }
 
   @Override
@@ -38,7 +42,7 @@ class LocalTokensTests extends TokenBucketContract {
   }
 
   @Override
-  long slack() {
-    return 0;
+  Duration delay() {
+    return Duration.ZERO;
   }
 }
