@@ -2,6 +2,7 @@ package io.seckill.gateway.admission;
 
 import java.time.Duration;
 import java.util.List;
+import java.util.Objects;
 import java.util.function.LongSupplier;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.ShareGroupDescription;
@@ -74,10 +75,7 @@ final class HeldShare {
     }
     askedNanos = now;
     // Counted from the question: the answer may have been on its way for long.
-    admin
-        .describeShareGroups(List.of(group))
-        .describedGroups()
-        .get(group)
+    Objects.requireNonNull(admin.describeShareGroups(List.of(group)).describedGroups().get(group))
         .whenComplete((described, error) -> heard(described, error, now));
   }
 
