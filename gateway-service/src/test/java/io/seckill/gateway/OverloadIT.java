@@ -37,7 +37,11 @@ class OverloadIT extends GatewayUnderTest {
     assertThat(ended).isNotDone();
     requests().forEach(OverloadIT::decide);
 
-    assertThat(waiting).allSatisfy(one -> assertThat(one.join().statusCode()).isEqualTo(200));
+    assertThat(waiting)
+        .extracting(CompletableFuture::join)
+        .allSatisfy(one -> assertThat(one.statusCode()).isEqualTo(200))
+        .as("who may ask again over the same connection")
+        .allSatisfy(one -> assertThat(one.headers().firstValue("Connection")).contains("close"));
     ended.join();
   }
 
