@@ -24,6 +24,7 @@ final class RunningSale {
   private final FutureTask<SaleReport> held;
   private volatile boolean opened;
   private volatile long told;
+  private volatile long loadBegan;
 
   private RunningSale(SaleOptions options) {
     this.options = options;
@@ -32,6 +33,11 @@ final class RunningSale {
           @Override
           public void opened(SaleOptions ignored) {
             opened = true;
+          }
+
+          @Override
+          public void loadBegan(long nanoTime) {
+            loadBegan = nanoTime;
           }
 
           @Override
@@ -71,6 +77,11 @@ final class RunningSale {
   /** Whether shoppers still wait for what they will be told. */
   boolean isOn() {
     return told < options.shoppers() && !held.isDone();
+  }
+
+  /** Now, on the clock of what shoppers were told. */
+  long nowMicros() {
+    return TimeUnit.NANOSECONDS.toMicros(System.nanoTime() - loadBegan);
   }
 
   /** What came of it, when all have been told and the system has settled. */

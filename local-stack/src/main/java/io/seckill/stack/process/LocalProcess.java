@@ -8,8 +8,10 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.function.BooleanSupplier;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A process of this machine, launched here or found again by its id. It does not end with this JVM:
@@ -27,12 +29,19 @@ public final class LocalProcess {
   private static final int TAIL_LINES = 15;
 
   private final String name;
+  private final @Nullable Process launched;
   private final ProcessHandle handle;
   private final Path log;
   private final Launch.PoliteEnd politeEnd;
 
-  private LocalProcess(String name, ProcessHandle handle, Path log, Launch.PoliteEnd politeEnd) {
+  private LocalProcess(
+      String name,
+      @Nullable Process launched,
+      ProcessHandle handle,
+      Path log,
+      Launch.PoliteEnd politeEnd) {
     this.name = name;
+    this.launched = launched;
     this.handle = handle;
     this.log = log;
     this.politeEnd = politeEnd;
@@ -40,8 +49,9 @@ public final class LocalProcess {
 
   /** Launches it; returns at once, ready or not. */
   static LocalProcess launch(Launch launch) {
-    ProcessHandle handle = Launcher.launch(launch).toHandle();
-    return new LocalProcess(launch.name(), handle, launch.log(), launch.politeEnd());
+    Process process = Launcher.launch(launch);
+    return new LocalProcess(
+        launch.name(), process, process.toHandle(), launch.log(), launch.politeEnd());
   }
 
   /**
@@ -56,7 +66,7 @@ public final class LocalProcess {
             handle ->
                 Duration.between(startOf(handle), startedAt).abs().compareTo(START_TIME_TOLERANCE)
                     <= 0)
-        .map(handle -> new LocalProcess(name, handle, log, politeEnd))
+        .map(handle -> new LocalProcess(name, null, handle, log, politeEnd))
         .filter(LocalProcess::isAlive);
   }
 
@@ -79,6 +89,16 @@ public final class LocalProcess {
 
   public boolean isAlive() {
     return handle.isAlive() && !isZombie();
+  }
+
+  /**
+   * What it ended with, as a shell tells it: 128 and the signal where one ended it. Empty while it
+   * runs, and where another JVM launched it.
+   */
+  public OptionalInt exitCode() {
+    return launched == null || isAlive()
+        ? OptionalInt.empty()
+        : OptionalInt.of(launched.onExit().join().exitValue());
   }
 
   /**

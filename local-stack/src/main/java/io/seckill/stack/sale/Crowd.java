@@ -37,7 +37,7 @@ final class Crowd implements AutoCloseable {
 
   private volatile boolean allSent;
   private volatile boolean closed;
-  private long startNanos;
+  private volatile long startNanos;
   private int nextShopper;
 
   /**
@@ -56,12 +56,16 @@ final class Crowd implements AutoCloseable {
     }
   }
 
-  /** Begins. Every shopper of the options will be told something, or that there was no answer. */
-  void start() {
+  /**
+   * Begins. Every shopper of the options will be told something, or that there was no answer.
+   *
+   * @return the start of the load, as {@link System#nanoTime()} tells it
+   */
+  long start() {
+    startNanos = System.nanoTime();
     loop.execute(
         guarded(
             () -> {
-              startNanos = System.nanoTime();
               var unused =
                   loop.scheduleAtFixedRate(
                       guarded(this::giveUpOnTheSilent),
@@ -74,6 +78,7 @@ final class Crowd implements AutoCloseable {
                 doors.forEach(Door::openAll);
               }
             }));
+    return startNanos;
   }
 
   /**

@@ -13,6 +13,13 @@ public interface SaleListener {
   default void opened(SaleOptions options) {}
 
   /**
+   * The clock of what shoppers are told begins.
+   *
+   * @param nanoTime its zero, as {@link System#nanoTime()} tells it
+   */
+  default void loadBegan(long nanoTime) {}
+
+  /**
    * About ten times a second while shoppers ask, and once when all have been told.
    *
    * @param told shoppers told so far, those without an answer among them

@@ -60,7 +60,7 @@ public final class SaleRunner {
     BlockingQueue<Told> heard = new LinkedBlockingQueue<>();
     try (ToldLog log = options.log() == null ? null : new ToldLog(options.log());
         Crowd crowd = new Crowd(options, newRun(), heard::add)) {
-      crowd.start();
+      listener.loadBegan(crowd.start());
       return collect(crowd, heard, log);
     } catch (IOException e) {
       throw new SaleFailedException(

@@ -36,8 +36,10 @@ class LocalProcessTests {
   void endsPolitelyWhereTheProgramAgrees() {
     LocalProcess process = shell("echo up; exec sleep 60");
 
+    assertThat(process.exitCode()).isEmpty();
     assertThat(process.stop(LONG)).isTrue();
     assertThat(process.isAlive()).isFalse();
+    assertThat(process.exitCode()).hasValue(128 + 15);
   }
 
   @Test
@@ -46,6 +48,7 @@ class LocalProcessTests {
 
     assertThat(process.stop(SHORT)).isFalse();
     assertThat(process.isAlive()).isFalse();
+    assertThat(process.exitCode()).hasValue(128 + 9);
   }
 
   @Test
