@@ -174,7 +174,8 @@ public final class Stack implements AutoCloseable {
     return members.services();
   }
 
-  LocalProcess process(String name) {
+  /** The process of a member, as {@code gateway-1} or {@code Kafka}; of this start only. */
+  public LocalProcess process(String name) {
     return members.named(name).process();
   }
 
