@@ -28,8 +28,9 @@ RUN for service in gateway seckill order notification stats; do \
 
 FROM eclipse-temurin:25-jre AS java
 # Its user 1000 is taken.
-RUN useradd --system --uid 10001 --user-group --no-create-home --shell /usr/sbin/nologin seckill
-COPY ops/docker/healthy /usr/local/bin/healthy
+RUN useradd --system --uid 10001 --user-group --no-create-home --shell /usr/sbin/nologin seckill \
+    && install -d -o seckill -g seckill /app
+COPY ops/docker/healthy ops/docker/train /usr/local/bin/
 WORKDIR /app
 USER seckill
 
@@ -37,10 +38,14 @@ FROM java AS service
 # Set JDK_JAVA_OPTIONS to add to jvm.options, or to override it.
 COPY ops/docker/jvm.options ./
 ENV SECKILL_BIND=0.0.0.0
+# Whether each image brings what its JVM learned in a trial start; docs/docker.md says what that costs and brings.
+ARG AOT_CACHE=no
+ENV AOT_CACHE=$AOT_CACHE
+RUN touch aot.options
 # Each look is a process in the container: cheap, not free.
 HEALTHCHECK --interval=5s --timeout=3s --start-period=90s --retries=5 \
   CMD ["sh", "-c", "healthy $SECKILL_HTTP_PORT /actuator/health/readiness"]
-ENTRYPOINT ["java", "@jvm.options", "-jar", "service.jar"]
+ENTRYPOINT ["java", "@jvm.options", "@aot.options", "-jar", "service.jar"]
 
 FROM service AS gateway-service
 ENV SECKILL_HTTP_PORT=8080 SECKILL_GRPC_PORT=9090
@@ -48,6 +53,7 @@ EXPOSE 8080 9090
 COPY --from=build /layers/gateway-service/dependencies/ ./
 COPY --from=build /layers/gateway-service/snapshot-dependencies/ ./
 COPY --from=build /layers/gateway-service/application/ ./
+RUN train
 
 FROM service AS seckill-service
 ENV SECKILL_HTTP_PORT=8081 SECKILL_GRPC_PORT=9091
@@ -55,6 +61,7 @@ EXPOSE 8081 9091
 COPY --from=build /layers/seckill-service/dependencies/ ./
 COPY --from=build /layers/seckill-service/snapshot-dependencies/ ./
 COPY --from=build /layers/seckill-service/application/ ./
+RUN train
 
 # The three behind the queue: no shopper waits for them, so small and quick to start.
 FROM service AS calm-service
@@ -66,6 +73,7 @@ EXPOSE 8082
 COPY --from=build /layers/order-service/dependencies/ ./
 COPY --from=build /layers/order-service/snapshot-dependencies/ ./
 COPY --from=build /layers/order-service/application/ ./
+RUN train
 
 FROM calm-service AS notification-service
 ENV SECKILL_HTTP_PORT=8083
@@ -73,6 +81,7 @@ EXPOSE 8083
 COPY --from=build /layers/notification-service/dependencies/ ./
 COPY --from=build /layers/notification-service/snapshot-dependencies/ ./
 COPY --from=build /layers/notification-service/application/ ./
+RUN train
 
 FROM calm-service AS stats-service
 ENV SECKILL_HTTP_PORT=8084
@@ -80,6 +89,7 @@ EXPOSE 8084
 COPY --from=build /layers/stats-service/dependencies/ ./
 COPY --from=build /layers/stats-service/snapshot-dependencies/ ./
 COPY --from=build /layers/stats-service/application/ ./
+RUN train
 
 FROM java AS shopper
 COPY --from=build /build/local-stack/target/lib/ lib/
