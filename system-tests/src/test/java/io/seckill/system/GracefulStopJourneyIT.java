@@ -91,7 +91,8 @@ class GracefulStopJourneyIT {
     assertThat(unanswered)
         .as("not answered by a gateway that did not stop, or sent before it was asked to")
         .allMatch(told -> told.gateway().equals(gateway) && told.sentMicros() >= gatewayWasAsked);
-    assertThat(unanswered.stream().filter(told -> !told.detail().matches("no(t sent| connection):.*")))
+    assertThat(
+            unanswered.stream().filter(told -> !told.detail().matches("no(t sent| connection):.*")))
         .as("sent over a connection, and not answered")
         .hasSizeLessThanOrEqualTo(CROSSED_MAX);
     assertThat(told(report, Answer.UNAVAILABLE))
