@@ -89,7 +89,7 @@ final class CrashStack implements AutoCloseable {
    * A JVM that has decided nothing yet is slow, and its first shoppers time out: lets some ask
    * until all of them are answered in time, or the machine is plainly too busy for that.
    */
-  private void warmUp() {
+  void warmUp() {
     for (int sale = 0; sale < WARM_UP_SALES_MAX; sale++) {
       SaleReport report = RunningSale.begin(sale("warm-up", 200, 300, 60)).report();
       if (report.count(Answer.SUCCESS) + report.count(Answer.SOLD_OUT) == 300) {
