@@ -14,6 +14,9 @@ final class ActuatorHealth implements HealthWatch {
 
   private static final Set<Status> DOWN = Set.of(Status.DOWN, Status.OUT_OF_SERVICE);
 
+  /** They tell of this process, not of something it depends on; named only where they are down. */
+  private static final Set<String> OWN = Set.of("ping", "ssl", "livenessState", "readinessState");
+
   private final HealthEndpoint endpoint;
 
   ActuatorHealth(HealthEndpoint endpoint) {
@@ -21,20 +24,23 @@ final class ActuatorHealth implements HealthWatch {
   }
 
   @Override
-  public List<String> down() {
-    List<String> names = new ArrayList<>();
-    collect("", endpoint.health(), names);
-    return names;
+  public List<Component> components() {
+    List<Component> components = new ArrayList<>();
+    collect("", endpoint.health(), components);
+    return components;
   }
 
-  private static void collect(String name, HealthDescriptor health, List<String> names) {
+  private static void collect(String name, HealthDescriptor health, List<Component> components) {
     if (health instanceof CompositeHealthDescriptor composite) {
       Map<String, HealthDescriptor> parts = composite.getComponents();
       if (parts != null) {
-        parts.forEach((part, descriptor) -> collect(inside(name, part), descriptor, names));
+        parts.forEach((part, descriptor) -> collect(inside(name, part), descriptor, components));
       }
-    } else if (DOWN.contains(health.getStatus())) {
-      names.add(name);
+      return;
+    }
+    boolean up = !DOWN.contains(health.getStatus());
+    if (!up || !OWN.contains(name)) {
+      components.add(new Component(name, up));
     }
   }
 

@@ -2,10 +2,13 @@ package io.seckill.dashboard;
 
 import java.util.List;
 
-/** Names what this service depends on and misses. */
+/** Knows whether what this service depends on is there. */
 @FunctionalInterface
 interface HealthWatch {
 
-  /** Components that are down now; may block for seconds while it finds out. */
-  List<String> down();
+  /** Each component as it is now; may block for seconds while it finds out. */
+  List<Component> components();
+
+  /** Something this service depends on. */
+  record Component(String name, boolean up) {}
 }

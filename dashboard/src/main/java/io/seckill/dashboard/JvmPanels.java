@@ -17,12 +17,11 @@ final class JvmPanels {
     MemoryMXBean memory = ManagementFactory.getMemoryMXBean();
     OperatingSystemMXBean system = ManagementFactory.getPlatformMXBean(OperatingSystemMXBean.class);
     List<GarbageCollectorMXBean> collectors = ManagementFactory.getGarbageCollectorMXBeans();
-    long heapMax = memory.getHeapMemoryUsage().getMax() / MEBIBYTE;
     return List.of(
         figure(
             "jvm-heap",
             "Heap",
-            heapMax > 0 ? "/ " + heapMax + " MB" : "MB",
+            "MB",
             Series.value("heap", () -> memory.getHeapMemoryUsage().getUsed() / (double) MEBIBYTE)),
         figure(
             "jvm-cpu", "CPU", "%", Series.value("cpu", () -> percent(system.getProcessCpuLoad()))),
@@ -49,6 +48,6 @@ final class JvmPanels {
   }
 
   private static Panel figure(String id, String title, String unit, Series series) {
-    return new Panel.Figure(id, title, unit, "", series);
+    return new Panel.Figure(id, title, unit, "", series, null);
   }
 }

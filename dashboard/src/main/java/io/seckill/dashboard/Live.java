@@ -2,6 +2,7 @@ package io.seckill.dashboard;
 
 import java.time.Clock;
 import java.time.Duration;
+import java.util.List;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.ScheduledThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
@@ -39,9 +40,9 @@ final class Live implements SmartLifecycle {
   private volatile boolean running;
   private @Nullable ScheduledExecutorService thread;
 
-  Live(Sampler sampler, HealthWatch health, Clock clock, JsonMapper json, int streamsMax) {
+  Live(Sampler sampler, List<HealthWatch> watches, Clock clock, JsonMapper json, int streamsMax) {
     this.sampler = sampler;
-    this.troubles = new Troubles(health, clock);
+    this.troubles = new Troubles(watches, clock);
     this.json = json;
     this.streamsMax = streamsMax;
   }
@@ -113,8 +114,9 @@ final class Live implements SmartLifecycle {
 
   private void tick() {
     try {
-      sampler.sample();
-      if (streams.get() > 0) {
+      boolean followed = streams.get() > 0;
+      sampler.sample(followed);
+      if (followed) {
         troubles.refresh();
         String data = json.writeValueAsString(latest());
         events.tryEmitNext(ServerSentEvent.builder(data).event("sample").build());

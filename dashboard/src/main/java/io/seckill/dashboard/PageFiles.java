@@ -34,10 +34,13 @@ final class PageFiles {
           "words.js",
           "elements.js",
           "flow.js",
+          "system.js",
           "past.js",
           "figures.js",
           "plots.js",
           "tables.js",
+          "rows.js",
+          "search.js",
           "live.js");
 
   private final PageFile page;

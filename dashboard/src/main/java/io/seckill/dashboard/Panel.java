@@ -1,8 +1,10 @@
 package io.seckill.dashboard;
 
 import java.util.List;
+import java.util.Locale;
 import java.util.function.Supplier;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /** One thing on the page. Units and notes may be empty. */
 sealed interface Panel {
@@ -11,25 +13,38 @@ sealed interface Panel {
 
   String title();
 
+  String unit();
+
   String note();
 
   Panel withNote(String note);
 
-  /** One number. */
-  record Figure(String id, String title, String unit, String note, Series series) implements Panel {
+  /** How the page draws it. */
+  String kind();
+
+  /** One number; one above {@code alarmAbove} is shown as trouble. */
+  record Figure(
+      String id, String title, String unit, String note, Series series, @Nullable Double alarmAbove)
+      implements Panel {
+
+    Figure withAlarmAbove(double bound) {
+      return new Figure(id, title, unit, note, series, bound);
+    }
 
     @Override
     public Figure withNote(String sentence) {
-      return new Figure(id, title, unit, sentence, series);
+      return new Figure(id, title, unit, sentence, series, alarmAbove);
+    }
+
+    @Override
+    public String kind() {
+      return "figure";
     }
   }
 
   /** Lines over time. */
   record Plot(String id, String title, String unit, String note, List<Line> lines)
       implements Panel {
-
-    /** A line and its id. */
-    record Line(String id, Series series) {}
 
     static Plot of(String id, String title, String unit, Series... series) {
       PanelIds ids = new PanelIds();
@@ -46,12 +61,35 @@ sealed interface Panel {
     public Plot withNote(String sentence) {
       return new Plot(id, title, unit, sentence, lines);
     }
+
+    @Override
+    public String kind() {
+      return "plot";
+    }
   }
 
-  /** Rows of text. */
+  /** A line and its id. */
+  record Line(String id, Series series) {}
+
+  /** Rows of text, and what the page makes of them. */
   record Table(
-      String id, String title, String note, List<String> columns, Supplier<List<List<String>>> rows)
+      String id,
+      String title,
+      String unit,
+      String note,
+      Look look,
+      List<String> columns,
+      @Nullable Search search,
+      Supplier<List<List<String>>> rows)
       implements Panel {
+
+    /** What the page makes of rows. */
+    enum Look {
+      TABLE,
+      BARS,
+      STATES,
+      MESSAGES
+    }
 
     public Table {
       requireText("title", title);
@@ -61,9 +99,23 @@ sealed interface Panel {
       }
     }
 
+    Table withSearch(Search form) {
+      if (look != Look.TABLE || form.fields().size() != columns.size()) {
+        throw new IllegalArgumentException(
+            "search of '%s': %d fields (expected: one for each column of a table)"
+                .formatted(title, form.fields().size()));
+      }
+      return new Table(id, title, unit, note, look, columns, form, rows);
+    }
+
     @Override
     public Table withNote(String sentence) {
-      return new Table(id, title, sentence, columns, rows);
+      return new Table(id, title, unit, sentence, look, columns, search, rows);
+    }
+
+    @Override
+    public String kind() {
+      return look.name().toLowerCase(Locale.ROOT);
     }
   }
 

@@ -20,6 +20,7 @@ import org.jspecify.annotations.Nullable;
  * @param dashboards all dashboards of the system, in the order of the flow
  * @param chinese Chinese wordings by English text
  * @param panels what to show, in order
+ * @param arrows series of rates in the picture: {@code arrow.} and from where to where
  * @param history the past of every series
  * @param latest the event that was sent last
  */
@@ -35,16 +36,19 @@ record PanelsView(
     List<DashboardSettings.Link> dashboards,
     Map<String, String> chinese,
     List<PanelView> panels,
+    List<String> arrows,
     History.Past history,
     Event latest) {
 
   /**
    * One panel.
    *
-   * @param kind figure, plot or table
+   * @param kind figure, plot, table, bars, states or messages
    * @param group service: the service's own; process: what its JVM uses
-   * @param series the lines; a figure has one with the panel's id, a table none
+   * @param alarmAbove the figure is trouble above it; null: never
+   * @param series the lines; a figure has one with the panel's id, rows have none
    * @param columns the headings of a table
+   * @param search the form above a table; null: none
    */
   record PanelView(
       String id,
@@ -53,24 +57,33 @@ record PanelsView(
       String title,
       String unit,
       String note,
+      @Nullable Double alarmAbove,
       List<Line> series,
-      List<String> columns) {
+      List<String> columns,
+      @Nullable Search search) {
 
     static PanelView of(String group, Panel panel) {
-      if (panel instanceof Panel.Figure it) {
-        List<Line> only = List.of(new Line(it.id(), it.title()));
-        return new PanelView(
-            it.id(), "figure", group, it.title(), it.unit(), it.note(), only, List.of());
-      }
-      if (panel instanceof Panel.Plot it) {
-        List<Line> lines =
-            it.lines().stream().map(line -> new Line(line.id(), line.series().label())).toList();
-        return new PanelView(
-            it.id(), "plot", group, it.title(), it.unit(), it.note(), lines, List.of());
-      }
-      Panel.Table it = (Panel.Table) panel;
+      Panel.Table rows = panel instanceof Panel.Table it ? it : null;
       return new PanelView(
-          it.id(), "table", group, it.title(), "", it.note(), List.of(), it.columns());
+          panel.id(),
+          panel.kind(),
+          group,
+          panel.title(),
+          panel.unit(),
+          panel.note(),
+          panel instanceof Panel.Figure it ? it.alarmAbove() : null,
+          lines(panel),
+          rows == null ? List.of() : rows.columns(),
+          rows == null ? null : rows.search());
+    }
+
+    private static List<Line> lines(Panel panel) {
+      if (panel instanceof Panel.Figure it) {
+        return List.of(new Line(it.id(), it.title()));
+      }
+      return panel instanceof Panel.Plot it
+          ? it.lines().stream().map(line -> new Line(line.id(), line.series().label())).toList()
+          : List.of();
     }
   }
 

@@ -24,20 +24,24 @@ final class Sampler {
   private volatile Sample latest;
 
   /** {@code nanoTime} tells how long a supplier took, {@code clock} when a sample was taken. */
-  Sampler(List<Panel> panels, Clock clock, LongSupplier nanoTime) {
+  Sampler(List<Panel> panels, List<Panel.Line> arrows, Clock clock, LongSupplier nanoTime) {
     this.clock = clock;
     this.nanoTime = nanoTime;
     panels.forEach(this::addProbes);
+    arrows.forEach(arrow -> addSeries(arrow.id(), arrow.id(), arrow.series()));
     this.history = new History(List.copyOf(series.keySet()));
     this.latest = new Sample(clock.millis(), Map.of(), Map.of());
   }
 
-  Sample sample() {
+  /** Rows have no past, so they are only asked for where {@code withRows}. */
+  Sample sample(boolean withRows) {
     long now = clock.millis();
     Map<String, @Nullable Double> values = new LinkedHashMap<>();
     series.forEach((id, probe) -> values.put(id, probe.ask(now)));
     Map<String, @Nullable List<List<String>>> rows = new LinkedHashMap<>();
-    tables.forEach((id, probe) -> rows.put(id, probe.ask(now)));
+    if (withRows) {
+      tables.forEach((id, probe) -> rows.put(id, probe.ask(now)));
+    }
     history.add(now, values);
     latest = new Sample(now, values, rows);
     return latest;

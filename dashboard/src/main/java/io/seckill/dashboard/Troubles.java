@@ -1,13 +1,14 @@
 package io.seckill.dashboard;
 
 import java.time.Clock;
-import java.util.LinkedHashMap;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -20,15 +21,15 @@ final class Troubles implements AutoCloseable {
   private static final Logger log = LoggerFactory.getLogger(Troubles.class);
   private static final long EVERY_MILLIS = 3000;
 
-  private final HealthWatch health;
+  private final List<HealthWatch> watches;
   private final Clock clock;
   private final ThreadPoolExecutor worker;
   private final AtomicBoolean asking = new AtomicBoolean();
-  private volatile List<Trouble> now = List.of();
+  private volatile List<Seen> now = List.of();
   private volatile long askedAtMillis;
 
-  Troubles(HealthWatch health, Clock clock) {
-    this.health = health;
+  Troubles(List<HealthWatch> watches, Clock clock) {
+    this.watches = List.copyOf(watches);
     this.clock = clock;
     this.worker =
         new ThreadPoolExecutor(
@@ -37,14 +38,14 @@ final class Troubles implements AutoCloseable {
   }
 
   /**
-   * A component that is down.
+   * A component as it was seen last.
    *
    * @param name as the health endpoint names it
-   * @param since epoch milliseconds at which it was first seen down
+   * @param downSince epoch milliseconds at which it was first seen down; null while it is up
    */
-  record Trouble(String name, long since) {}
+  record Seen(String name, @Nullable Long downSince) {}
 
-  List<Trouble> now() {
+  List<Seen> now() {
     return now;
   }
 
@@ -64,17 +65,26 @@ final class Troubles implements AutoCloseable {
 
   private void ask() {
     try {
-      Map<String, Long> before = new LinkedHashMap<>();
-      now.forEach(trouble -> before.put(trouble.name(), trouble.since()));
+      Map<String, Long> before = new HashMap<>();
+      for (Seen seen : now) {
+        if (seen.downSince() != null) {
+          before.put(seen.name(), seen.downSince());
+        }
+      }
       now =
-          health.down().stream()
-              .map(name -> new Trouble(name, before.getOrDefault(name, clock.millis())))
+          watches.stream()
+              .flatMap(watch -> watch.components().stream())
+              .map(one -> new Seen(one.name(), one.up() ? null : since(one.name(), before)))
               .toList();
     } catch (RuntimeException e) {
       log.warn("Dashboard: the health check failed: {}", e.toString());
     } finally {
       asking.set(false);
     }
+  }
+
+  private Long since(String name, Map<String, Long> before) {
+    return before.getOrDefault(name, clock.millis());
   }
 
   private static Thread newThread(Runnable task) {

@@ -9,7 +9,7 @@ import org.junit.jupiter.api.Test;
 
 class DashboardTests {
 
-  private final Dashboard.Builder dashboard = Dashboard.of("order-service", "Makes orders.");
+  private final DashboardBuilder dashboard = Dashboard.of("order-service", "Makes orders.");
 
   @Test
   void idsComeFromTitlesAndDiffer() {
@@ -24,7 +24,7 @@ class DashboardTests {
         .extracting(Panel::id)
         .containsExactly("orders-standing-now", "orders-standing-now-2", "panel", "rates");
     assertThat(((Panel.Plot) panels.get(3)).lines())
-        .extracting(Panel.Plot.Line::id)
+        .extracting(Panel.Line::id)
         .containsExactly("rates.p99", "rates.p99-2");
   }
 
@@ -34,7 +34,7 @@ class DashboardTests {
 
     assertThat(dashboard.build().panels()).extracting(Panel::note).containsExactly("", "Why.");
     assertThatThrownBy(() -> Dashboard.of("a", "b").note("Too early."))
-        .hasMessage("note: 'Too early.' (expected: after a panel)");
+        .hasMessage("note: 'Too early.' (expected: after a panel that it is of)");
   }
 
   @Test
@@ -49,11 +49,35 @@ class DashboardTests {
         .hasMessage("series of plot 'Full': 13 (expected: 1 to 12)");
     assertThatThrownBy(() -> dashboard.table("Bare", List.of(), List::of))
         .hasMessage("columns of table 'Bare': 0 (expected: at least 1)");
-    for (int i = 0; i < 40; i++) {
+    assertThatThrownBy(() -> dashboard.plot("Plot", "", many[0]).alarmAbove(1))
+        .hasMessage("alarm (expected: after a panel that it is of)");
+    assertThatThrownBy(
+            () ->
+                dashboard
+                    .table("Orders", List.of("order", "user"), List::of)
+                    .search("api/orders", List.of(), List.of("orderId")))
+        .hasMessage("search of 'Orders': 1 fields (expected: one for each column of a table)");
+    assertThatThrownBy(() -> new Search("http://elsewhere/api", List.of(), List.of()))
+        .hasMessage("path of a search: 'http://elsewhere/api' (expected: such as api/orders)");
+    for (int i = 0; i < 38; i++) {
       dashboard.figure("Figure", "", () -> 0);
     }
     assertThatThrownBy(() -> dashboard.figure("One more", "", () -> 0))
         .hasMessage("panels: 41 (expected: at most 40)");
+  }
+
+  @Test
+  void tellsWhichTextsHaveNoChineseWording() {
+    dashboard
+        .figure("Orders", "requests", () -> 0)
+        .note("A note.")
+        .plot("Rates", "ms", Series.value("slowest", () -> 0))
+        .table("Rows", List.of("column"), List::of)
+        .bars("Bars", "", List::of);
+
+    assertThat(dashboard.build().withoutChinese())
+        .containsExactlyInAnyOrder(
+            "Makes orders.", "Orders", "A note.", "Rates", "slowest", "Rows", "column", "Bars");
   }
 
   @Test

@@ -9,7 +9,6 @@ import java.net.http.HttpResponse.BodyHandlers;
 import java.time.Duration;
 import java.util.Iterator;
 import java.util.List;
-import java.util.Map;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.stream.Stream;
@@ -110,7 +109,9 @@ final class RunningService implements AutoCloseable {
     @Bean
     Dashboard dashboard(AtomicLong orders) {
       return Dashboard.of("order-service", "Makes orders of the ledger and tells the company.")
+          .arrow(Arrow.LEDGER_ORDER, orders::get)
           .figure("Orders standing", "orders", orders::get)
+          .alarmAbove(1_000_000)
           .note("Made and not cancelled.")
           .plot(
               "Orders a second",
@@ -121,7 +122,7 @@ final class RunningService implements AutoCloseable {
               "Last orders",
               List.of("order", "user"),
               () -> List.of(List.of("o-1", "<b>Ann & 张三</b>")))
-          .chinese(Map.of("Orders standing", "有效订单"))
+          .search("api/orders", List.of("userId"), List.of("orderId", "userId"))
           .build();
     }
 

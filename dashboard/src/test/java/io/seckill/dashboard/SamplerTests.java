@@ -40,13 +40,13 @@ class SamplerTests {
   @Test
   void aRateIsTheGrowthOfTheTotalPerSecondThatReallyPassed() {
     Sampler sampler = sampler(service().plot("Rate", "", Series.rate("made", total::get)));
-    sampler.sample();
+    sampler.sample(true);
     total.set(500);
     clock.advanceMillis(2000);
 
-    assertThat(sampler.sample().values()).containsEntry("rate.made", 250.0);
+    assertThat(sampler.sample(true).values()).containsEntry("rate.made", 250.0);
     clock.advanceMillis(1000);
-    assertThat(sampler.sample().values()).containsEntry("rate.made", 0.0);
+    assertThat(sampler.sample(true).values()).containsEntry("rate.made", 0.0);
   }
 
   @Test
@@ -106,7 +106,7 @@ class SamplerTests {
                 .table("Broken rows", List.of("a"), () -> List.of(List.of("" + fail())))
                 .figure("Sound", "", () -> 5));
 
-    Sample sample = sampler.sample();
+    Sample sample = sampler.sample(true);
     assertThat(sample.values())
         .containsEntry("broken", null)
         .containsEntry("not-a-number", null)
@@ -127,7 +127,7 @@ class SamplerTests {
                       clock.advanceMillis(asked.incrementAndGet() == 1 ? 2000 : 0);
                       return 1;
                     }));
-    sampler.sample();
+    sampler.sample(true);
     for (int second = 0; second < 19; second++) {
       second(sampler);
     }
@@ -145,20 +145,56 @@ class SamplerTests {
     Sampler sampler = sampler(service().table("Rows", List.of("a", "b"), () -> rows));
 
     String cell = "x".repeat(Sampler.CELL_CHARS_MAX) + "…";
-    assertThat(sampler.sample().tables())
+    assertThat(sampler.sample(true).tables())
         .containsEntry("rows", Collections.nCopies(Sampler.ROWS_MAX, List.of(cell, "y")));
   }
 
-  private static Dashboard.Builder service() {
+  @Test
+  void anArrowTellsHowManyPassItASecond() {
+    Sampler sampler = sampler(service().arrow(Arrow.LEDGER_ORDER, total::get));
+    second(sampler);
+    total.set(30);
+
+    assertThat(sampler.sample(true).values()).containsEntry("arrow.ledger-order", 30.0);
+  }
+
+  @Test
+  void rowsAreNotAskedForWhileNobodyFollows() {
+    AtomicInteger asked = new AtomicInteger();
+    Sampler sampler =
+        sampler(
+            service()
+                .bars(
+                    "Stock", "units", () -> List.of(new Bar("phone", asked.incrementAndGet(), 10)))
+                .states("Fences", () -> List.of(State.bad("phone", "down")))
+                .messages(
+                    "Last", () -> List.of(new Message(clock.instant(), "ann", "Hello.", "sent"))));
+    assertThat(sampler.sample(false).tables()).isEmpty();
+    assertThat(asked).hasValue(0);
+
+    assertThat(sampler.sample(true).tables())
+        .containsEntry("stock", List.of(List.of("phone", "1", "10")))
+        .containsEntry("fences", List.of(List.of("phone", "down", "bad")))
+        .containsEntry("last", List.of(List.of("2026-11-11T00:00:00Z", "ann", "Hello.", "sent")));
+  }
+
+  @Test
+  void aBarOfWhatIsNotKnownIsEmpty() {
+    assertThat(new Bar("phone", Double.NaN, 10).cells()).containsExactly("phone", "", "10");
+    assertThat(new Bar("phone", 2.5, 0).cells()).containsExactly("phone", "2.5", "0");
+  }
+
+  private static DashboardBuilder service() {
     return Dashboard.of("order-service", "Makes orders.");
   }
 
-  private Sampler sampler(Dashboard.Builder dashboard) {
-    return new Sampler(dashboard.build().panels(), clock, clock::nanoTime);
+  private Sampler sampler(DashboardBuilder dashboard) {
+    Dashboard built = dashboard.build();
+    return new Sampler(built.panels(), built.arrows(), clock, clock::nanoTime);
   }
 
   private void second(Sampler sampler) {
-    sampler.sample();
+    sampler.sample(true);
     clock.advanceMillis(1000);
   }
 

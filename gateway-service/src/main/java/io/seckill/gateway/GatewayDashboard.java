@@ -1,11 +1,15 @@
 package io.seckill.gateway;
 
-import io.micrometer.core.instrument.MeterRegistry;
-import io.micrometer.core.instrument.distribution.ValueAtPercentile;
+import io.seckill.dashboard.Arrow;
 import io.seckill.dashboard.Dashboard;
+import io.seckill.dashboard.Meters;
 import io.seckill.dashboard.Series;
-import java.util.concurrent.TimeUnit;
+import io.seckill.dashboard.State;
+import io.seckill.gateway.sale.SeckillServices;
+import io.seckill.gateway.signal.SoldOutSales;
+import java.util.List;
 import java.util.function.DoubleSupplier;
+import java.util.stream.Stream;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 
@@ -13,60 +17,85 @@ import org.springframework.context.annotation.Configuration;
 @Configuration(proxyBeanMethods = false)
 class GatewayDashboard {
 
+  private static final String ANSWERS = "seckill.gateway.requests";
+
   @Bean
-  Dashboard dashboard(MeterRegistry meters) {
+  Dashboard dashboard(Meters meters, SoldOutSales soldOut, SeckillServices services) {
+    DoubleSupplier waiting = meters.gauge("seckill.gateway.waiting");
+    DoubleSupplier tokens = meters.gauge("seckill.gateway.tokens");
     return Dashboard.of(
             "gateway-service",
             "Takes the crowd over HTTP, lets in as many as there are tokens, and answers each.")
-        .figure("Waiting for a decision", "requests", gauge(meters, "seckill.gateway.waiting"))
-        .figure("Tokens left", "tokens", gauge(meters, "seckill.gateway.tokens"))
+        .arrow(Arrow.SHOPPERS_GATEWAY, meters.counter("seckill.gateway.asked"))
+        .arrow(Arrow.GATEWAY_SHOPPERS, meters.counter(ANSWERS))
+        .arrow(Arrow.GATEWAY_REQUESTS, meters.counter("seckill.gateway.published"))
+        .arrow(Arrow.SECKILL_GATEWAY, () -> decided(meters))
+        .figure("Waiting for a decision", "requests", waiting)
+        .note("Shoppers whose HTTP request is open; no thread waits with them.")
+        .figure("Tokens left", "tokens", tokens)
+        .note("Each request takes one; without one it is told 429 at once.")
         .figure(
-            "Makes all gateways' tokens",
-            "1 = leads, 0 = stands by",
-            gauge(meters, "seckill.gateway.tokens.generator"))
-        .figure("Sold-out sales", "sales", gauge(meters, "seckill.gateway.sold.out.sales"))
-        .figure("Expected wait", "s", gauge(meters, "seckill.gateway.queue.wait"))
-        .figure("Remembered", "requests", gauge(meters, "seckill.gateway.remembered"))
+            "Expected wait", "s", meters.gauge("seckill.gateway.queue.wait", "lane", "ordinary"))
+        .alarmAbove(2)
+        .note("In the ordinary lane, by how long it is and how fast it is worked off.")
+        .figure("Not told in time", "answers", meters.counter(ANSWERS, "outcome", "timeout"))
+        .note("Since the start: the deadline came first, and the request was cancelled.")
         .plot(
             "Answers a second",
             "answers/s",
-            answers(meters, "success"),
-            answers(meters, "sold-out"),
-            answers(meters, "known-sold-out"),
-            answers(meters, "limit-exceeded"),
-            answers(meters, "rate-limited"),
-            answers(meters, "backlogged"),
-            answers(meters, "timeout"),
-            answers(meters, "unavailable"))
+            Stream.of(
+                    "success",
+                    "sold-out",
+                    "known-sold-out",
+                    "limit-exceeded",
+                    "risk-rejected",
+                    "rate-limited",
+                    "backlogged",
+                    "timeout",
+                    "unavailable")
+                .map(outcome -> answers(meters, outcome))
+                .toArray(Series[]::new))
         .plot(
             "Time to the decision",
             "ms",
-            Series.value("p50", percentile(meters, 0)),
-            Series.value("p99", percentile(meters, 1)))
+            Series.value("half are faster", meters.percentile("seckill.gateway.decision", 0.5)),
+            Series.value("99 % are faster", meters.percentile("seckill.gateway.decision", 0.99)))
+        .note("From the request to its answer, where seckill-service decided.")
         .plot(
             "On the way",
             "requests",
-            Series.value("waiting", gauge(meters, "seckill.gateway.waiting")),
-            Series.value("to publish", gauge(meters, "seckill.gateway.publish.queue")),
-            Series.value("unacknowledged", gauge(meters, "seckill.gateway.publish.unacknowledged")))
+            Series.value("waiting", waiting),
+            Series.value("to publish", meters.gauge("seckill.gateway.publish.queue")),
+            Series.value("unacknowledged", meters.gauge("seckill.gateway.publish.unacknowledged")))
+        .plot("Tokens left in the bucket", "tokens", Series.value("tokens", tokens))
+        .states("Sold-out sales", () -> soldOut(soldOut))
+        .note("Who asks for one of these is answered here, without the queue.")
+        .states("Seckill-services known here", () -> services(services))
+        .note("They are asked about sales; results may come from any.")
         .build();
   }
 
-  private static DoubleSupplier gauge(MeterRegistry meters, String name) {
-    return () -> meters.get(name).gauge().value();
+  /** Results that came by gRPC: what was decided, without those whose deadline came first. */
+  private static double decided(Meters meters) {
+    return meters.count("seckill.gateway.decision").getAsDouble()
+        - meters.counter(ANSWERS, "outcome", "timeout").getAsDouble();
   }
 
-  private static Series answers(MeterRegistry meters, String outcome) {
-    return Series.rate(
-        outcome,
-        () -> meters.get("seckill.gateway.requests").tag("outcome", outcome).counter().count());
+  private static Series answers(Meters meters, String outcome) {
+    return Series.rate(outcome, meters.counter(ANSWERS, "outcome", outcome));
   }
 
-  private static DoubleSupplier percentile(MeterRegistry meters, int index) {
-    return () -> {
-      ValueAtPercentile[] values =
-          meters.get("seckill.gateway.decision").timer().takeSnapshot().percentileValues();
-      return values[index].value(TimeUnit.MILLISECONDS);
-    };
+  private static List<State> soldOut(SoldOutSales sales) {
+    return sales.saleIds().stream().map(id -> State.unknown(id, "sold out")).toList();
+  }
+
+  private static List<State> services(SeckillServices services) {
+    return services.reachable().entrySet().stream()
+        .map(
+            one ->
+                one.getValue()
+                    ? State.good(one.getKey(), "reachable")
+                    : State.bad(one.getKey(), "cannot be reached"))
+        .toList();
   }
 }

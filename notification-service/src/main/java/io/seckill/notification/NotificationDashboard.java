@@ -1,12 +1,12 @@
 package io.seckill.notification;
 
-import io.micrometer.core.instrument.MeterRegistry;
-import io.micrometer.core.instrument.distribution.ValueAtPercentile;
+import io.seckill.contracts.Topics;
+import io.seckill.dashboard.Arrow;
 import io.seckill.dashboard.Dashboard;
+import io.seckill.dashboard.KafkaLag;
+import io.seckill.dashboard.Meters;
 import io.seckill.dashboard.Series;
 import io.seckill.notification.lookup.LatestNotifications;
-import java.util.Arrays;
-import java.util.concurrent.TimeUnit;
 import java.util.function.DoubleSupplier;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
@@ -15,21 +15,29 @@ import org.springframework.context.annotation.Configuration;
 @Configuration(proxyBeanMethods = false)
 class NotificationDashboard {
 
+  private static final String DELAY = "seckill.notification.delay";
+
   @Bean
-  Dashboard dashboard(MeterRegistry meters, LatestNotifications latest) {
-    DoubleSupplier kept = counter(meters, "seckill.notification.kept");
-    DoubleSupplier repeats = counter(meters, "seckill.notification.repeats");
-    DoubleSupplier sent = counter(meters, "seckill.notification.sent");
-    DoubleSupplier retried = counter(meters, "seckill.notification.retried");
-    DoubleSupplier dead = counter(meters, "seckill.notification.dead");
-    DoubleSupplier pending = () -> meters.get("seckill.notification.pending").gauge().value();
+  Dashboard dashboard(Meters meters, KafkaLag lag, LatestNotifications latest) {
+    DoubleSupplier kept = meters.counter("seckill.notification.kept");
+    DoubleSupplier repeats = meters.counter("seckill.notification.repeats");
+    DoubleSupplier sent = meters.counter("seckill.notification.sent");
+    DoubleSupplier retried = meters.counter("seckill.notification.retried");
+    DoubleSupplier pending = meters.gauge("seckill.notification.pending");
+    DoubleSupplier behind = lag.of(Topics.ORDERS);
     return Dashboard.of("notification-service", "Sends one SMS for each event of an order.")
+        .arrow(Arrow.ORDERS_NOTIFICATION, () -> kept.getAsDouble() + repeats.getAsDouble())
         .figure("Sent", "messages", sent)
         .note("Since this service started; each order and event once.")
         .figure("Pending", "messages", pending)
         .note("Kept and not sent yet, those that wait for another try included.")
-        .figure("Given up", "messages", dead)
+        .figure("To be tried again", "messages", retried)
+        .note("Attempts since the start that the provider did not take.")
+        .figure("Given up", "messages", meters.counter("seckill.notification.dead"))
+        .alarmAbove(0)
         .note("Since this service started; their events are in topic orders-dlt.")
+        .figure("Behind the orders", "records", behind)
+        .note("Events in topic orders that are not read yet (Kafka lag).")
         .figure("Repeats dropped", "events", repeats)
         .note("Events that came again, after a crash or a rebalance, and made no second message.")
         .plot(
@@ -38,27 +46,18 @@ class NotificationDashboard {
             Series.rate("made", kept),
             Series.rate("sent", sent),
             Series.rate("to be tried again", retried))
-        .plot("Waiting", "messages", Series.value("pending", pending))
+        .plot(
+            "Waiting",
+            "messages",
+            Series.value("pending", pending),
+            Series.value("not read yet", behind))
         .plot(
             "From event to SMS",
             "ms",
-            Series.value("half are faster", delay(meters, 0.5)),
-            Series.value("99 % are faster", delay(meters, 0.99)))
-        .table("Last notifications", LatestNotifications.COLUMNS, latest::rows)
+            Series.value("half are faster", meters.percentile(DELAY, 0.5)),
+            Series.value("99 % are faster", meters.percentile(DELAY, 0.99)))
+        .messages("Last messages", latest::messages)
+        .note("As they show on the shoppers' phones.")
         .build();
-  }
-
-  private static DoubleSupplier counter(MeterRegistry meters, String name) {
-    return () -> meters.get(name).counter().count();
-  }
-
-  private static DoubleSupplier delay(MeterRegistry meters, double percentile) {
-    return () ->
-        Arrays.stream(
-                meters.get("seckill.notification.delay").timer().takeSnapshot().percentileValues())
-            .filter(value -> value.percentile() == percentile)
-            .mapToDouble((ValueAtPercentile value) -> value.value(TimeUnit.MILLISECONDS))
-            .findFirst()
-            .orElse(Double.NaN);
   }
 }

@@ -1,11 +1,14 @@
 package io.seckill.order;
 
-import io.micrometer.core.instrument.MeterRegistry;
+import io.seckill.contracts.Topics;
+import io.seckill.dashboard.Arrow;
 import io.seckill.dashboard.Dashboard;
+import io.seckill.dashboard.KafkaLag;
+import io.seckill.dashboard.Meters;
 import io.seckill.dashboard.Series;
 import io.seckill.order.lookup.LatestOrders;
 import java.util.List;
-import java.util.Map;
+import java.util.function.DoubleSupplier;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 
@@ -13,70 +16,53 @@ import org.springframework.context.annotation.Configuration;
 @Configuration(proxyBeanMethods = false)
 class OrderDashboard {
 
-  private static final int ROWS = 10;
+  private static final int ROWS = 20;
+  private static final int AGE_MAX_SECONDS = 5;
+  private static final String SIZE = "seckill.order.batch.size";
 
   @Bean
-  Dashboard dashboard(MeterRegistry meters, LatestOrders latest) {
+  Dashboard dashboard(Meters meters, KafkaLag lag, LatestOrders latest) {
+    DoubleSupplier made = meters.counter("seckill.order.created");
+    DoubleSupplier cancelled = meters.counter("seckill.order.cancelled");
+    DoubleSupplier backlog = meters.gauge("seckill.order.outbox.backlog");
+    DoubleSupplier behind = lag.of(Topics.RESERVATIONS);
     return Dashboard.of(
             "order-service", "Makes an order of every reservation in the ledger, exactly one.")
-        .figure("Units sold", "units", () -> gauge(meters, "seckill.order.units.standing"))
+        .arrow(Arrow.LEDGER_ORDER, meters.total(SIZE))
+        .arrow(Arrow.ORDER_POSTGRES, () -> made.getAsDouble() + cancelled.getAsDouble())
+        .arrow(Arrow.ORDER_ORDERS, meters.counter("seckill.order.outbox.published"))
+        .figure("Units sold", "units", meters.gauge("seckill.order.units.standing"))
         .note("Units of the orders that stand, paid or not yet, in all sales.")
-        .figure(
-            "Events on their way", "events", () -> gauge(meters, "seckill.order.outbox.backlog"))
+        .figure("Orders made", "orders", made)
+        .note("By this instance since its start.")
+        .figure("Orders cancelled", "orders", cancelled)
+        .note("Nobody was told of their success; their units go back on sale.")
+        .figure("Behind the ledger", "records", behind)
+        .note("Reservations and cancellations that are not orders yet (Kafka lag).")
+        .figure("Events on their way", "events", backlog)
         .note("In the outbox: committed with their orders, not yet in topic orders.")
-        .figure("Oldest on its way", "s", () -> gauge(meters, "seckill.order.outbox.age"))
-        .figure("Parked", "reservations", () -> gauge(meters, "seckill.order.parked"))
+        .figure("Oldest on its way", "s", meters.gauge("seckill.order.outbox.age"))
+        .alarmAbove(AGE_MAX_SECONDS)
+        .figure("Parked", "units", meters.gauge("seckill.order.parked"))
         .note("Reserved beyond the stock for a moment: they wait for the cancel that makes room.")
         .plot(
             "Orders a second",
             "orders/s",
-            Series.rate("made", () -> counter(meters, "seckill.order.created")),
-            Series.rate("cancelled", () -> counter(meters, "seckill.order.cancelled")))
+            Series.rate("made", made),
+            Series.rate("cancelled", cancelled))
         .plot(
-            "Outbox",
-            "events",
-            Series.value("backlog", () -> gauge(meters, "seckill.order.outbox.backlog")))
+            "On the way",
+            "records",
+            Series.value("behind the ledger", behind),
+            Series.value("in the outbox", backlog))
         .plot(
             "Ledger entries in a batch",
             "entries",
-            Series.value("largest lately", () -> largestBatch(meters)))
+            meters.mean("mean", SIZE),
+            meters.max("largest lately", SIZE))
         .note("One batch is one transaction; the larger it is, the less each entry costs.")
-        .table(
-            "Last orders",
-            List.of("made", "order", "user", "quantity", "status"),
-            () -> latest.rows(ROWS))
-        .chinese(
-            Map.ofEntries(
-                Map.entry(
-                    "Makes an order of every reservation in the ledger, exactly one.",
-                    "为账本中的每一笔预留生成且仅生成一个订单。"),
-                Map.entry("Units sold", "已售件数"),
-                Map.entry("Events on their way", "待发布事件"),
-                Map.entry("Oldest on its way", "最久等待"),
-                Map.entry("Parked", "暂存的预留"),
-                Map.entry("Orders a second", "每秒订单数"),
-                Map.entry("made", "创建"),
-                Map.entry("cancelled", "取消"),
-                Map.entry("Outbox", "发件箱"),
-                Map.entry("backlog", "积压"),
-                Map.entry("Ledger entries in a batch", "每批账本记录数"),
-                Map.entry("Last orders", "最新订单"),
-                Map.entry("order", "订单"),
-                Map.entry("user", "用户"),
-                Map.entry("quantity", "数量"),
-                Map.entry("status", "状态")))
+        .table("Last orders", LatestOrders.COLUMNS, () -> latest.rows(ROWS))
+        .search("api/orders", List.of("saleId", "userId", "status"), LatestOrders.FIELDS)
         .build();
-  }
-
-  private static double gauge(MeterRegistry meters, String name) {
-    return meters.get(name).gauge().value();
-  }
-
-  private static double counter(MeterRegistry meters, String name) {
-    return meters.get(name).counter().count();
-  }
-
-  private static double largestBatch(MeterRegistry meters) {
-    return meters.get("seckill.order.batch.size").summary().max();
   }
 }

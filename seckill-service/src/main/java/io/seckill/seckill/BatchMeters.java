@@ -2,19 +2,26 @@ package io.seckill.seckill;
 
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.DistributionSummary;
+import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.Timer;
 import io.seckill.seckill.decision.Decision;
+import java.time.Clock;
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.springframework.stereotype.Component;
 
 /** What a batch costs, step by step, and what came of it. */
 @Component
 class BatchMeters {
 
+  private static final long LATELY_MILLIS = 2_000;
+
   private final MeterRegistry registry;
+  private final Clock clock;
   private final DistributionSummary size;
   private final Timer reserve;
   private final Timer ledger;
@@ -22,9 +29,17 @@ class BatchMeters {
   private final Counter expired;
   private final Counter decidedOtherwise;
   private final Map<String, Counter> outcomes = new ConcurrentHashMap<>();
+  private volatile LastBatch lastBatch = new LastBatch(0, 0);
 
-  BatchMeters(MeterRegistry registry) {
+  private record LastBatch(long atMillis, long ageMillis) {}
+
+  BatchMeters(MeterRegistry registry, Clock clock) {
     this.registry = registry;
+    this.clock = clock;
+    Gauge.builder("seckill.seckill.queue.age", this, BatchMeters::ageSeconds)
+        .baseUnit("seconds")
+        .description("How long the oldest request of the last batch had waited in the queue")
+        .register(registry);
     this.size =
         DistributionSummary.builder("seckill.seckill.batch.size")
             .baseUnit("requests")
@@ -50,9 +65,20 @@ class BatchMeters {
         .register(registry);
   }
 
-  Batch start(int records) {
-    size.record(records);
+  Batch start(List<ConsumerRecord<byte[], byte[]>> records) {
+    size.record(records.size());
+    long now = clock.millis();
+    long oldest = records.stream().mapToLong(ConsumerRecord::timestamp).min().orElse(now);
+    // The gateway's clock wrote it, and that may be ahead.
+    lastBatch = new LastBatch(now, Math.max(0, now - oldest));
     return new Batch();
+  }
+
+  /** Age of the oldest request of the batch in hand or just done; 0 where nothing comes. */
+  double ageSeconds() {
+    LastBatch last = lastBatch;
+    long since = clock.millis() - last.atMillis();
+    return since < LATELY_MILLIS ? last.ageMillis() / 1e3 : 0;
   }
 
   double outcome(String name) {
@@ -65,22 +91,6 @@ class BatchMeters {
 
   double expired() {
     return expired.count();
-  }
-
-  DistributionSummary size() {
-    return size;
-  }
-
-  /** The timer of a step: {@code reserve}, {@code ledger} or {@code reply}. */
-  Timer step(String name) {
-    return switch (name) {
-      case "reserve" -> reserve;
-      case "ledger" -> ledger;
-      case "reply" -> reply;
-      default ->
-          throw new IllegalArgumentException(
-              "step: '%s' (expected: reserve, ledger or reply)".formatted(name));
-    };
   }
 
   /** The clock of one batch. */

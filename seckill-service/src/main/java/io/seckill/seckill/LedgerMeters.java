@@ -10,6 +10,7 @@ class LedgerMeters {
 
   private final Counter released;
   private final Counter adopted;
+  private final Counter rebuilt;
 
   LedgerMeters(MeterRegistry registry) {
     released =
@@ -21,6 +22,18 @@ class LedgerMeters {
         Counter.builder("seckill.seckill.adopted")
             .description("Reservations that Redis had lost and got back from the ledger")
             .register(registry);
+    rebuilt =
+        Counter.builder("seckill.seckill.rebuilds")
+            .description("Times that the stock of a sale was made anew from the ledger")
+            .register(registry);
+  }
+
+  void rebuilt() {
+    rebuilt.increment();
+  }
+
+  double rebuilds() {
+    return rebuilt.count();
   }
 
   void released(int units) {

@@ -71,7 +71,7 @@ class SeckillListener {
   }
 
   private void decide(List<ConsumerRecord<byte[], byte[]>> records) {
-    BatchMeters.Batch batch = meters.start(records.size());
+    BatchMeters.Batch batch = meters.start(records);
 
     // 1. Decode; 2. mark what cannot be answered in time.
     List<Arrival> arrivals = intake.read(records);

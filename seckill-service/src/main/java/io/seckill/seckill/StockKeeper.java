@@ -49,14 +49,21 @@ class StockKeeper implements StockDesk, Shelves {
   private final Rebuild rebuild;
   private final LedgerReader ledger;
   private final SoldOut soldOut;
+  private final LedgerMeters meters;
   private final Clock clock;
 
   StockKeeper(
-      Inventory inventory, Rebuild rebuild, LedgerReader ledger, SoldOut soldOut, Clock clock) {
+      Inventory inventory,
+      Rebuild rebuild,
+      LedgerReader ledger,
+      SoldOut soldOut,
+      LedgerMeters meters,
+      Clock clock) {
     this.inventory = inventory;
     this.rebuild = rebuild;
     this.ledger = ledger;
     this.soldOut = soldOut;
+    this.meters = meters;
     this.clock = clock;
   }
 
@@ -126,6 +133,9 @@ class StockKeeper implements StockDesk, Shelves {
     }
     boolean done =
         rebuild.finish(sale.saleId(), sale.stock(), token, fence, standing, marks(known));
+    if (done) {
+      meters.rebuilt();
+    }
     log.info("Stock of sale {} rebuilt: {}", sale.saleId(), done ? "done" : "overtaken");
     return done;
   }

@@ -1,7 +1,7 @@
 // Cards: one number each, and how it went over the last minutes.
 
 import {html, setText, svg} from "./elements.js";
-import {number, say} from "./words.js";
+import {clock, number, say} from "./words.js";
 
 const WIDTH = 300;
 const HEIGHT = 36;
@@ -13,21 +13,34 @@ export function figure(panel) {
   const line = svg("path", {class: "line"});
   const spark = svg("svg", {viewBox: `0 0 ${WIDTH} ${HEIGHT}`, preserveAspectRatio: "none", class: "spark", "aria-hidden": "true"},
     area, line);
+  const bound = panel.alarmAbove;
+  const alarm = html("p", {class: "note alarm"}, say("Trouble: more than {0}.", bound ?? ""));
   const element = html("article", {class: "card"},
-    html("h3", {}, say(panel.title)), html("p", {class: "number"}, value, " ", unit), spark,
+    html("h3", {}, say(panel.title)), html("p", {class: "number"}, value, " ", unit), spark, ...(bound === null ? [] : [alarm]),
     ...(panel.note ? [html("p", {class: "note"}, say(panel.note))] : []));
   return {
     element,
+    title: panel.title,
+    troubled: sample => bound !== null && sample.values[panel.id] > bound,
     draw(past, sample) {
       const now = sample.values[panel.id] ?? null;
       element.classList.toggle("gap", now === null);
+      element.classList.toggle("bad", this.troubled(sample));
+      alarm.classList.toggle("on", this.troubled(sample));
       value.classList.toggle("long", now !== null && Math.abs(now) >= 1e6);
-      setText(value, now === null ? say("no value") : number(now));
+      setText(value, now === null ? oldValue(past, panel.id) : number(now));
       const points = sparkPoints(past, panel.id);
       line.setAttribute("d", points.map(run => "M" + run.join("L")).join(""));
       area.setAttribute("d", points.map(areaBelow).join(""));
     },
   };
+}
+
+/** What was known last, and of when: an old number, marked so, says more than none. */
+function oldValue(past, id) {
+  const line = past.line(id);
+  const last = line.findLastIndex(value => value !== null);
+  return last < 0 ? say("no value yet") : say("{0} at {1}", number(line[last]), clock(past.times[last]));
 }
 
 /** Runs of "x y" without gaps; the right edge is now, the left as long ago as the plots show. */

@@ -6,11 +6,14 @@ import {drawFlow} from "./flow.js";
 import {follow} from "./live.js";
 import {Past} from "./past.js";
 import {plot} from "./plots.js";
+import {rows} from "./rows.js";
 import {table} from "./tables.js";
-import {clock, day, duration, learn, say, sayAll} from "./words.js";
+import {clock, day, duration, learn, NAMES, say, sayAll} from "./words.js";
 
 const AGAIN_MILLIS = 2000;
 const openedAt = Date.now();
+const KINDS = {figure, plot, table, bars: rows, states: rows, messages: rows};
+const PLACES = {figure: "figures", plot: "plots"};
 const byId = id => document.getElementById(id);
 
 let service = null;
@@ -49,15 +52,13 @@ function build() {
   setText(byId("sentence"), say(service.sentence));
   setText(byId("instance"), service.instance);
   setText(byId("version"), service.version ?? say("unknown"));
-  drawFlow(byId("flow"), service.service, service.dashboards);
+  drawn.push(drawFlow(byId("flow"), service.service, service.dashboards));
   for (const panel of service.panels) {
-    const made = {figure, plot, table}[panel.kind](panel);
-    byId(panel.group === "process" ? "process" : `${panel.kind}s`).append(made.element);
+    const made = KINDS[panel.kind](panel);
+    byId(panel.group === "process" ? "process" : PLACES[panel.kind] ?? "tables").append(made.element);
     drawn.push(made);
   }
-  const uptime = upFor();
-  byId("process").append(uptime.element);
-  drawn.push(uptime);
+  drawn.push({draw: drawFacts});
   window.matchMedia("(prefers-color-scheme: dark)").addEventListener("change",
     () => drawn.forEach(panel => panel.recolor?.()));
   document.addEventListener("visibilitychange", draw);
@@ -95,11 +96,15 @@ async function catchUp() {
 function show(newSample) {
   sample = newSample;
   past.add(sample);
-  const names = sample.down.map(({name, since}) => say("{0} since {1}", name, clock(since)));
-  if (names.length > 0) {
-    tell("down", say("Down: {0}. Figures that need it may be old.", names.join(", ")));
+  const down = sample.components.filter(one => one.downSince !== null)
+    .map(one => say("{0} since {1}", named(one), clock(one.downSince)));
+  const troubled = drawn.filter(panel => panel.troubled?.(sample)).map(panel => say(panel.title));
+  if (down.length > 0) {
+    tell("down", say("Down: {0}. Figures that need it may be old.", down.join(", ")));
+  } else if (troubled.length > 0) {
+    tell("down", say("Look here: {0}.", troubled.join(", ")));
   } else if (connectedBefore) {
-    tell("live", say("Live: new figures every second."));
+    tell("live", say("Live and well: new figures every second."));
   }
   draw();
 }
@@ -123,14 +128,20 @@ function draw() {
   }
 }
 
-function upFor() {
-  const value = html("span", {class: "value words"});
-  const since = html("p", {class: "note"});
-  return {
-    element: html("article", {class: "card"}, html("h3", {}, say("Up for")), html("p", {class: "number"}, value), since),
-    draw(pastLines, latest) {
-      setText(value, duration(latest.at - service.startedAt));
-      setText(since, say("since {0}", day(service.startedAt)));
-    },
-  };
+/** How long it runs, and what it needs: with a sign and in words whether that is there. */
+function drawFacts(pastLines, latest) {
+  setText(byId("uptime"), duration(latest.at - service.startedAt));
+  byId("uptime").title = say("since {0}", day(service.startedAt));
+  const text = JSON.stringify(latest.components);
+  if (byId("needs").dataset.shown !== text) {
+    byId("needs").dataset.shown = text;
+    byId("needs").replaceChildren(...latest.components.map(one =>
+      html("span", {class: one.downSince === null ? "state good" : "state bad"}, html("span", {class: "sign", "aria-hidden": "true"}),
+        named(one), html("span", {class: "unseen"}, " ", say(one.downSince === null ? "is there" : "is down")))));
+  }
+}
+
+/** A component by the name that people know; the health endpoint has its own. */
+function named({name}) {
+  return NAMES[name] ?? name;
 }

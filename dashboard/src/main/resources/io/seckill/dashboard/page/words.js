@@ -1,53 +1,22 @@
 // The page's language: English, or Chinese where the browser asks for it.
 
-const CHINESE = {
+// These are needed before the service has answered; all others come with its answer.
+const BEFORE = {
   "Skip to the figures": "跳到指标",
+  "Connecting…": "正在连接…",
+  "This page draws with JavaScript, which is switched off.": "本页面需要 JavaScript，但它已被关闭。",
+  "No connection since {0}, figures are old. Trying again…": "{0} 起连接中断，以下数据已过时，正在重连…",
   "Instance": "实例",
   "Version": "版本",
-  "unknown": "未知",
-  "This process": "本进程",
-  "Connecting…": "正在连接…",
-  "Live: new figures every second.": "实时：每秒更新。",
-  "No connection since {0}, figures are old. Trying again…": "{0} 起连接中断，以下数据已过时，正在重连…",
-  "Down: {0}. Figures that need it may be old.": "不可用：{0}。相关数据可能已过时。",
-  "{0} since {1}": "{0}（自 {1}）",
-  "A request runs from left to right; the shopper waits only until seckill has decided. Orders, SMS and counts follow from the ledger.":
-    "请求自左向右流动；顾客只等待 seckill 的裁决，订单、短信和统计随后由账本完成。",
-  "The whole system; the dashboard of each service is a link": "系统全貌；每个服务可点击进入其仪表板",
-  "shoppers": "顾客",
-  "ask to buy": "请求购买",
-  "limits the crowd": "限流",
-  "decides who wins": "裁决",
-  "makes orders": "生成订单",
-  "sends SMS": "发送短信",
-  "counts exactly": "精确统计",
-  "Kafka: waiting": "Kafka：排队",
-  "Kafka: the ledger": "Kafka：账本",
-  "the ledger": "账本",
-  "waiting": "排队",
-  "results by gRPC, in batches": "结果经 gRPC 批量返回",
-  "results by gRPC": "结果经 gRPC",
-  "Other instances": "其他实例",
-  "now": "现在",
-  "−{0} min": "−{0} 分钟",
-  "−{0} s": "−{0} 秒",
-  "no value": "暂无数据",
-  "Nothing here yet.": "暂无记录。",
-  "Cannot be read at the moment.": "暂时无法读取。",
-  "Heap": "堆内存",
-  "CPU": "CPU",
-  "Garbage collection": "垃圾回收",
-  "Threads": "线程",
   "Up for": "已运行",
-  "since {0}": "自 {0}",
-  "{0} d {1} h": "{0} 天 {1} 小时",
-  "{0} h {1} min": "{0} 小时 {1} 分",
-  "{0} min {1} s": "{0} 分 {1} 秒",
-  "{0} s": "{0} 秒",
+  "Needs": "依赖",
+  "This process": "本进程",
+  "A request follows the arrows; the shopper waits only until seckill has decided. Orders, SMS and counts come after. Numbers: what this service sees a second.":
+    "请求沿箭头流动；顾客只等待 seckill 的裁决，订单、短信和统计随后完成。数字为本服务所见的每秒流量。",
 };
 
 const chinese = /^zh\b/i.test(navigator.language);
-const wordings = new Map(Object.entries(CHINESE));
+const wordings = new Map(Object.entries(BEFORE));
 
 export const language = chinese ? "zh-CN" : "en";
 
@@ -70,6 +39,9 @@ export function sayAll() {
   }
 }
 
+/** Components as people know them, by the name of their health indicator. */
+export const NAMES = {db: "PostgreSQL", kafka: "Kafka", redis: "Redis", diskSpace: "disk"};
+
 const exact = new Map();
 
 /** A number with as many digits as help: 0.25, 12.5, 1,234. */
@@ -90,6 +62,11 @@ export function shortNumber(value) {
 
 export function clock(millis) {
   return new Date(millis).toLocaleTimeString(language, {hourCycle: "h23"});
+}
+
+/** A time in ISO 8601 on the reader's own clock; null for any other text. */
+export function time(text) {
+  return /^\d{4}-\d\d-\d\dT[\d:.]+Z$/.test(text) ? clock(Date.parse(text)) : null;
 }
 
 export function day(millis) {

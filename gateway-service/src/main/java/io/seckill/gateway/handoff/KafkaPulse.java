@@ -14,6 +14,7 @@ final class KafkaPulse {
   private static final long PROBE_NANOS = 250 * NANOS_PER_MILLI;
 
   private final AtomicInteger unacknowledged = new AtomicInteger();
+  private final AtomicLong taken = new AtomicLong();
   private final AtomicLong lastProbe = new AtomicLong();
   private final LongSupplier nanos;
   private final long stuckNanos;
@@ -37,6 +38,7 @@ final class KafkaPulse {
 
   void acknowledged() {
     unacknowledged.decrementAndGet();
+    taken.incrementAndGet();
     waitingSince = nanos.getAsLong();
     if (failing) {
       failing = false;
@@ -46,6 +48,11 @@ final class KafkaPulse {
   void failed() {
     unacknowledged.decrementAndGet();
     failing = true;
+  }
+
+  /** How many Kafka has taken since the start. */
+  long taken() {
+    return taken.get();
   }
 
   int unacknowledged() {

@@ -83,6 +83,11 @@ public final class RequestQueue implements SmartLifecycle {
     return waiting.size();
   }
 
+  /** Requests that the broker has taken since the start. */
+  public long published() {
+    return pulse.taken();
+  }
+
   /** Requests sent and not yet acknowledged by the broker. */
   public int unacknowledged() {
     return pulse.unacknowledged();

@@ -54,7 +54,7 @@ final class PurchaseEndpoint implements HttpHandlerDecoratorFactory {
 
   private Mono<Void> purchase(
       String saleId, ServerHttpRequest request, ServerHttpResponse response) {
-    long began = meters.now();
+    long began = meters.asked();
     return answer(saleId, request)
         .onErrorResume(error -> Mono.just(Answer.of(Answer.Told.INVALID, Problems.of(error))))
         .flatMap(

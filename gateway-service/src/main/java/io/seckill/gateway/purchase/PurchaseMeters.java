@@ -1,6 +1,7 @@
 package io.seckill.gateway.purchase;
 
 import io.micrometer.core.instrument.Counter;
+import io.micrometer.core.instrument.FunctionCounter;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.Timer;
@@ -25,6 +26,7 @@ final class PurchaseMeters {
       EnumSet.range(Answer.Told.SUCCESS, Answer.Told.TIMEOUT);
 
   private final Map<Answer.Told, Counter> told = new EnumMap<>(Answer.Told.class);
+  private final Counter asked;
   private final Timer decision;
 
   PurchaseMeters(MeterRegistry meters, Register register, TokenSource tokens, RequestQueue queue) {
@@ -36,6 +38,10 @@ final class PurchaseMeters {
               .tag("outcome", outcome.name().toLowerCase(Locale.ROOT).replace('_', '-'))
               .register(meters));
     }
+    asked =
+        Counter.builder("seckill.gateway.asked")
+            .description("Purchase requests that came over HTTP")
+            .register(meters);
     decision =
         Timer.builder("seckill.gateway.decision")
             .description("From the request to its answer, where seckill-service decided")
@@ -55,6 +61,9 @@ final class PurchaseMeters {
     Gauge.builder("seckill.gateway.tokens", tokens, TokenSource::available)
         .description("Tokens that can be taken now")
         .register(meters);
+    FunctionCounter.builder("seckill.gateway.published", queue, RequestQueue::published)
+        .description("Requests that the broker has taken into the queue")
+        .register(meters);
     Gauge.builder("seckill.gateway.publish.queue", queue, RequestQueue::depth)
         .description("Requests that wait for the publisher thread")
         .register(meters);
@@ -63,8 +72,9 @@ final class PurchaseMeters {
         .register(meters);
   }
 
-  /** Nanoseconds, to be handed to {@link #told}. */
-  long now() {
+  /** One more asks; nanoseconds, to be handed to {@link #told}. */
+  long asked() {
+    asked.increment();
     return System.nanoTime();
   }
 

@@ -13,6 +13,7 @@ import io.seckill.contracts.v1.SalesGrpc;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
@@ -135,6 +136,15 @@ final class SalesChannels implements AutoCloseable {
         channel.shutdown();
       }
     }
+  }
+
+  /** What is known of the connection to each service; one that is at rest counts as well. */
+  Map<String, Boolean> reachable() {
+    Map<String, Boolean> reachable = new TreeMap<>();
+    channels.forEach(
+        (address, channel) ->
+            reachable.put(address, channel.getState(false) != ConnectivityState.TRANSIENT_FAILURE));
+    return reachable;
   }
 
   private List<String> inOrder() {

@@ -4,6 +4,7 @@ import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.seckill.contracts.v1.StockSignal;
 import java.time.Clock;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import org.springframework.stereotype.Component;
@@ -24,7 +25,7 @@ public class SoldOutSales {
   SoldOutSales(SignalSettings settings, Clock clock, MeterRegistry meters) {
     this.settings = settings;
     this.clock = clock;
-    Gauge.builder("seckill.gateway.sold.out.sales", this, SoldOutSales::count)
+    Gauge.builder("seckill.gateway.sold.out.sales", this, sales -> sales.saleIds().size())
         .description("Sales that are answered as sold out without the queue")
         .register(meters);
   }
@@ -35,11 +36,9 @@ public class SoldOutSales {
     return flag != null && flag.soldOut() && clock.millis() < flag.untilMillis();
   }
 
-  private double count() {
-    long now = clock.millis();
-    return flags.values().stream()
-        .filter(flag -> flag.soldOut() && now < flag.untilMillis())
-        .count();
+  /** Their ids, in their order. */
+  public List<String> saleIds() {
+    return flags.keySet().stream().filter(this::contains).sorted().toList();
   }
 
   /**

@@ -1,14 +1,12 @@
 package io.seckill.notification.lookup;
 
+import io.seckill.dashboard.Message;
 import java.util.List;
 import org.springframework.stereotype.Component;
 
-/** The latest notifications as the dashboard's table shows them. */
+/** The latest notifications as the dashboard shows them. */
 @Component
 public class LatestNotifications {
-
-  /** The headings of the rows. */
-  public static final List<String> COLUMNS = List.of("time", "user", "event", "status", "text");
 
   private static final NotificationQuery LATEST =
       new NotificationQuery(null, null, null, null, 0, 20);
@@ -19,17 +17,18 @@ public class LatestNotifications {
     this.notifications = notifications;
   }
 
-  /** One row for each notification, newest first, at most 20. */
-  public List<List<String>> rows() {
+  /** Newest first, at most 20. */
+  public List<Message> messages() {
     return notifications.items(LATEST).stream()
-        .map(
-            notification ->
-                List.of(
-                    notification.createdAt().toString(),
-                    notification.userId(),
-                    notification.event(),
-                    notification.status(),
-                    notification.text()))
+        .map(one -> new Message(one.createdAt(), one.userId(), one.text(), status(one)))
         .toList();
+  }
+
+  private static String status(Notification one) {
+    return switch (one.status()) {
+      case "SENT" -> "delivered";
+      case "DEAD" -> "given up";
+      default -> one.attempts() > 1 ? "to be tried again" : "on its way";
+    };
   }
 }

@@ -7,19 +7,28 @@ import org.springframework.stereotype.Component;
 @Component
 public class LatestOrders {
 
+  /** The headings of the rows. */
+  public static final List<String> COLUMNS =
+      List.of("made", "sale", "order", "user", "quantity", "status");
+
+  /** The same of an order as the read API shows it. */
+  public static final List<String> FIELDS =
+      List.of("createdAt", "saleId", "orderId", "userId", "quantity", "status");
+
   private final OrderReader orders;
 
   LatestOrders(OrderReader orders) {
     this.orders = orders;
   }
 
-  /** When it was made, order, user, quantity and status of each, newest first. */
+  /** When it was made, sale, order, user, quantity and status of each, newest first. */
   public List<List<String>> rows(int max) {
     return orders.newest(max).stream()
         .map(
             order ->
                 List.of(
                     order.createdAt().toString(),
+                    order.saleId(),
                     order.orderId(),
                     order.userId(),
                     String.valueOf(order.quantity()),

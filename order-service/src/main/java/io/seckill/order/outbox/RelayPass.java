@@ -1,5 +1,7 @@
 package io.seckill.order.outbox;
 
+import io.micrometer.core.instrument.Counter;
+import io.micrometer.core.instrument.MeterRegistry;
 import io.seckill.contracts.Topics;
 import io.seckill.order.outbox.OutboxTable.Row;
 import java.nio.charset.StandardCharsets;
@@ -44,11 +46,20 @@ class RelayPass {
   private final OutboxTable table;
   private final KafkaOperations<byte[], byte[]> kafka;
   private final int batchMax;
+  private final Counter published;
 
-  RelayPass(OutboxTable table, KafkaOperations<byte[], byte[]> kafka, OutboxSettings settings) {
+  RelayPass(
+      OutboxTable table,
+      KafkaOperations<byte[], byte[]> kafka,
+      OutboxSettings settings,
+      MeterRegistry meters) {
     this.table = table;
     this.kafka = kafka;
     this.batchMax = settings.batchMax();
+    this.published =
+        Counter.builder("seckill.order.outbox.published")
+            .description("Events that topic orders has acknowledged, repeats included")
+            .register(meters);
   }
 
   @Transactional
@@ -62,6 +73,7 @@ class RelayPass {
     }
     List<Long> acknowledged = publish(rows);
     table.delete(acknowledged);
+    published.increment(acknowledged.size());
     return acknowledged.size() == rows.size() ? Result.PUBLISHED : Result.UNACKNOWLEDGED;
   }
 

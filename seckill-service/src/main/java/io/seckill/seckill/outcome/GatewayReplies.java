@@ -33,12 +33,18 @@ public class GatewayReplies {
   private final Gateways gateways;
   private final ReplySettings settings;
   private final SalesAddress salesAddress;
+  private final Tally tally = new Tally();
   private final Map<Addressee, Long> goneUntilNanos = new HashMap<>();
 
   GatewayReplies(Gateways gateways, ReplySettings settings, SalesAddress salesAddress) {
     this.gateways = gateways;
     this.settings = settings;
     this.salesAddress = salesAddress;
+  }
+
+  /** What each gateway was told since the start, by its address. */
+  public Map<String, Told> told() {
+    return tally.byGateway();
   }
 
   private record Addressee(String replyTo, long incarnation) {
@@ -119,6 +125,7 @@ public class GatewayReplies {
           decidedOtherwise.add(call.decisions().get(i));
         }
       }
+      tally.answered(call.addressee().replyTo(), verdicts.size());
       return true;
     } catch (ExecutionException | TimeoutException | StatusRuntimeException e) {
       log.warn(
@@ -126,6 +133,7 @@ public class GatewayReplies {
           call.addressee().replyTo(),
           call.decisions().size(),
           e.getMessage());
+      tally.silent(call.addressee().replyTo());
       return false;
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();

@@ -57,21 +57,6 @@ public class QueueLoad {
     ordinary.taken(ofOrdinary);
   }
 
-  /** Requests that wait in the vip lane, as of the last look. */
-  public long vipWaiting() {
-    return vip.waiting();
-  }
-
-  /** Requests that wait in the ordinary lane, as of the last look. */
-  public long ordinaryWaiting() {
-    return ordinary.waiting();
-  }
-
-  /** Partitions of the queue that this instance reads. */
-  public int partitions() {
-    return partitions;
-  }
-
   /** Looks, and tells the gateways. One thread calls it. */
   void look() {
     long now = System.nanoTime();

@@ -1,5 +1,6 @@
 package io.seckill.stats.lookup;
 
+import io.seckill.dashboard.Bar;
 import java.util.List;
 import org.springframework.stereotype.Component;
 
@@ -9,15 +10,27 @@ public class LatestSales {
 
   /** The headings of the rows. */
   public static final List<String> COLUMNS =
-      List.of("sale", "created", "paid", "cancelled", "units sold", "buyers");
+      List.of("sale", "made", "paid", "cancelled", "units sold", "buyers");
+
+  /** The same of a sale as the read API shows it. */
+  public static final List<String> FIELDS =
+      List.of("saleId", "ordersCreated", "ordersPaid", "ordersCancelled", "unitsSold", "buyers");
 
   private static final StatsQuery LATEST = new StatsQuery(0, 20);
+  private static final long FRESH_NANOS = 900_000_000;
 
   private final SaleStatsTable sales;
+  private OverallStats overall;
+  private long overallNanos;
 
   LatestSales(SaleStatsTable sales) {
     this.sales = sales;
+    this.overall = SaleStatsTable.NOTHING;
+    this.overallNanos = System.nanoTime() - FRESH_NANOS;
   }
+
+  /** What was counted of one sale's orders. */
+  public record Counts(String saleId, long made, long paid, long cancelled) {}
 
   /** One row for each sale, those with the latest order first, at most 20. */
   public List<List<String>> rows() {
@@ -34,13 +47,55 @@ public class LatestSales {
         .toList();
   }
 
+  /** The counts of the sales with the latest orders. */
+  public List<Counts> counts(int max) {
+    return sales.items(new StatsQuery(0, max)).stream()
+        .map(
+            sale ->
+                new Counts(
+                    sale.saleId(), sale.ordersCreated(), sale.ordersPaid(), sale.ordersCancelled()))
+        .toList();
+  }
+
+  /** The sale with the latest order, from the orders made to those paid. */
+  public List<Bar> story() {
+    return sales.items(new StatsQuery(0, 1)).stream()
+        .flatMap(
+            sale -> {
+              long made = sale.ordersCreated();
+              return List.of(
+                  new Bar("orders made", made, made),
+                  new Bar("of these cancelled", sale.ordersCancelled(), made),
+                  new Bar("of these standing", made - sale.ordersCancelled(), made),
+                  new Bar("of these paid", sale.ordersPaid(), made),
+                  new Bar("people who hold one", sale.buyers(), made))
+                  .stream();
+            })
+        .toList();
+  }
+
   /** Units in standing orders of all sales. */
   public long unitsSold() {
-    return sales.overall().unitsSold();
+    return overall().unitsSold();
   }
 
   /** Orders made in all sales, those cancelled later included. */
   public long ordersCreated() {
-    return sales.overall().ordersCreated();
+    return overall().ordersCreated();
+  }
+
+  /** Users with a standing order, each once for each sale. */
+  public long buyers() {
+    return overall().buyers();
+  }
+
+  /** One question for all figures of a second. */
+  private synchronized OverallStats overall() {
+    long now = System.nanoTime();
+    if (now - overallNanos >= FRESH_NANOS) {
+      overall = sales.overall();
+      overallNanos = now;
+    }
+    return overall;
   }
 }

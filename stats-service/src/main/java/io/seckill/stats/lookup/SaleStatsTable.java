@@ -36,8 +36,7 @@ class SaleStatsTable {
       GROUP BY currency
       """;
 
-  private static final OverallStats NOTHING =
-      new OverallStats(0, 0, 0, 0, 0, 0, Map.of(), null, null);
+  static final OverallStats NOTHING = new OverallStats(0, 0, 0, 0, 0, 0, Map.of(), null, null);
 
   private final JdbcClient jdbc;
 

@@ -1,0 +1,26 @@
+package io.seckill.gateway;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.mockito.Mockito.mock;
+
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
+import io.seckill.dashboard.Dashboard;
+import io.seckill.dashboard.Meters;
+import io.seckill.gateway.sale.SeckillServices;
+import io.seckill.gateway.signal.SoldOutSales;
+import org.junit.jupiter.api.Test;
+
+class GatewayDashboardTests {
+
+  @Test
+  void isAllInChineseToo() {
+    Dashboard dashboard =
+        new GatewayDashboard()
+            .dashboard(
+                new Meters(new SimpleMeterRegistry()),
+                mock(SoldOutSales.class),
+                mock(SeckillServices.class));
+
+    assertThat(dashboard.withoutChinese()).isEmpty();
+  }
+}
