@@ -35,6 +35,11 @@ class GatewayDashboard {
         .figure("Tokens left", "tokens", tokens)
         .note("Each request takes one; without one it is told 429 at once.")
         .figure(
+            "Makes all gateways' tokens",
+            "1 = leads, 0 = stands by",
+            meters.gauge("seckill.gateway.tokens.generator"))
+        .note("With tokens out of a queue one gateway fills it; another takes over within seconds.")
+        .figure(
             "Expected wait", "s", meters.gauge("seckill.gateway.queue.wait", "lane", "ordinary"))
         .alarmAbove(2)
         .note("In the ordinary lane, by how long it is and how fast it is worked off.")

@@ -2,7 +2,6 @@ package io.seckill.gateway.admission;
 
 import java.time.Duration;
 import java.util.List;
-import java.util.Objects;
 import java.util.function.LongSupplier;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.ShareGroupDescription;
@@ -75,8 +74,11 @@ final class HeldShare {
     }
     askedNanos = now;
     // Counted from the question: the answer may have been on its way for long.
-    Objects.requireNonNull(admin.describeShareGroups(List.of(group)).describedGroups().get(group))
-        .whenComplete((described, error) -> heard(described, error, now));
+    admin
+        .describeShareGroups(List.of(group))
+        .all()
+        .whenComplete(
+            (groups, error) -> heard(groups == null ? null : groups.get(group), error, now));
   }
 
   private void heard(
