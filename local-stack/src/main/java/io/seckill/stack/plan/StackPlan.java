@@ -14,6 +14,8 @@ import java.util.function.IntPredicate;
  * @param root the project, where the services' jars are
  * @param home takes data, logs and run state
  * @param environment settings for the services beside what this JVM's own environment says
+ * @param extensions jars that stand behind a service's own on its class path; none but for
+ *     benchmarks
  */
 public record StackPlan(
     Path root,
@@ -22,13 +24,27 @@ public record StackPlan(
     int redisPort,
     int postgresPort,
     List<Instance> instances,
-    Map<String, String> environment) {
+    Map<String, String> environment,
+    Map<Service, Path> extensions) {
 
   private static final int STEP_TO_NEXT_INSTANCE = 100;
 
   public StackPlan {
     instances = List.copyOf(instances);
     environment = Map.copyOf(environment);
+    extensions = Map.copyOf(extensions);
+  }
+
+  /** The services as they are, without extensions. */
+  public StackPlan(
+      Path root,
+      Path home,
+      int kafkaPort,
+      int redisPort,
+      int postgresPort,
+      List<Instance> instances,
+      Map<String, String> environment) {
+    this(root, home, kafkaPort, redisPort, postgresPort, instances, environment, Map.of());
   }
 
   /**
@@ -70,7 +86,7 @@ public record StackPlan(
 
   /** The same with the servers on other ports. */
   public StackPlan withServers(int kafka, int redis, int postgres) {
-    return new StackPlan(root, home, kafka, redis, postgres, instances, environment);
+    return new StackPlan(root, home, kafka, redis, postgres, instances, environment, extensions);
   }
 
   /** A stack on free ports in a folder of its own, so that it collides with no other; for tests. */

@@ -48,11 +48,11 @@ public final class ServiceProcess extends Managed {
 
   @Override
   protected List<String> command() throws IOException {
-    Path program = new ServiceProgram(plan, instance.service()).unpacked();
+    ServiceProgram program = new ServiceProgram(plan, instance.service());
     List<String> command = new ArrayList<>();
     command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
     command.addAll(instance.service().jvmOptions());
-    command.addAll(List.of("-jar", program.toString()));
+    command.addAll(program.arguments());
     return command;
   }
 

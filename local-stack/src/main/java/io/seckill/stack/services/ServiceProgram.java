@@ -2,6 +2,7 @@ package io.seckill.stack.services;
 
 import io.seckill.stack.plan.Service;
 import io.seckill.stack.plan.StackPlan;
+import java.io.File;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.FileSystemException;
@@ -9,8 +10,11 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.util.List;
+import java.util.jar.Attributes;
+import java.util.jar.JarFile;
 import java.util.stream.Stream;
 import org.apache.commons.io.file.PathUtils;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The executable jar of a service, unpacked once for each build: a jar in a jar is read slower, and
@@ -24,6 +28,7 @@ final class ServiceProgram {
   private final Path jar;
   private final Path programs;
   private final Service service;
+  private final @Nullable Path extension;
 
   ServiceProgram(StackPlan plan, Service service) {
     this.jar =
@@ -33,10 +38,25 @@ final class ServiceProgram {
             .resolve(service.module() + "-exec.jar");
     this.programs = plan.root().resolve(".seckill").resolve("run").resolve("programs");
     this.service = service;
+    this.extension = plan.extensions().get(service);
   }
 
-  /** The jar to run. */
-  Path unpacked() throws IOException {
+  /** What the Java launcher needs to run it, its options aside. */
+  List<String> arguments() throws IOException {
+    Path program = unpacked();
+    return extension == null
+        ? List.of("-jar", program.toString())
+        : List.of("-cp", program + File.pathSeparator + extension, mainClass(program));
+  }
+
+  private static String mainClass(Path program) throws IOException {
+    try (JarFile jar = new JarFile(program.toFile())) {
+      return jar.getManifest().getMainAttributes().getValue(Attributes.Name.MAIN_CLASS);
+    }
+  }
+
+  /** The jar to run; its manifest names its libraries. */
+  private Path unpacked() throws IOException {
     if (!Files.exists(jar)) {
       throw new IOException(jar + " is missing; build it with: mvn -DskipTests package");
     }
