@@ -22,7 +22,8 @@ public class RiskRules {
             new BlockedUsers(settings.blockedUsers()),
             new RequestRate(settings.requestsPerUserAndSecond()),
             new QuantityBound(settings.quantityMax()),
-            new SaleWindow());
+            new SaleWindow(),
+            new SlowCheck(settings.checkMillis()));
   }
 
   /** The refusal, or null where the request may go on. */

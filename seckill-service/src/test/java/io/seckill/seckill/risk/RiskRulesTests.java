@@ -8,6 +8,8 @@ import io.seckill.seckill.decision.Sale;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.ZoneOffset;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
@@ -18,7 +20,7 @@ class RiskRulesTests {
 
   private final RiskRules rules =
       new RiskRules(
-          new RiskSettings(Set.of("mallory"), 3, 5),
+          new RiskSettings(Set.of("mallory"), 3, 5, 0),
           Clock.fixed(Instant.ofEpochMilli(NOW), ZoneOffset.UTC));
 
   @Test
@@ -62,6 +64,18 @@ class RiskRulesTests {
     assertThat(refusal("a", 1, NOW + 1, NOW + 2)).isInstanceOf(Result.NotStarted.class);
     assertThat(refusal("b", 1, NOW, NOW + 1)).isNull();
     assertThat(refusal("c", 1, NOW - 1, NOW)).isInstanceOf(Result.Ended.class);
+  }
+
+  @Test
+  void holdsEachRequestUpWhereThatIsSetAndRefusesNobody() {
+    List<Long> pauses = new ArrayList<>();
+    SlowCheck slow = new SlowCheck(5, pauses::add);
+    assertThat(slow.refuse(request("a", 1), sale(NOW, NOW + 1), NOW)).isNull();
+    assertThat(pauses).containsExactly(5_000_000L);
+
+    SlowCheck none = new SlowCheck(0, pauses::add);
+    assertThat(none.refuse(request("a", 1), sale(NOW, NOW + 1), NOW)).isNull();
+    assertThat(pauses).hasSize(1);
   }
 
   private @Nullable Result refusal(String user, int quantity, long starts, long ends) {
