@@ -15,9 +15,9 @@ RUN mkdir /poms /code && cd /all && rm -r ops \
 FROM maven:3.9-eclipse-temurin-25 AS build
 WORKDIR /build
 COPY --from=sources /poms/ ./
-RUN mvn -B -q -pl '!system-tests' dependency:go-offline
+RUN mvn -B -q -pl '!system-tests,!benchmarks' dependency:go-offline
 COPY --from=sources /code/ ./
-RUN mvn -B -ntp -q -Dmaven.test.skip=true -Dspotless.check.skip=true -pl '!system-tests' package \
+RUN mvn -B -ntp -q -Dmaven.test.skip=true -Dspotless.check.skip=true -pl '!system-tests,!benchmarks' package \
     # Servers for machines without Docker have no place in an image.
     && rm -f local-stack/target/lib/embedded-postgres-binaries-*.jar
 # Layers by how often they change: libraries, then what is built here.

@@ -18,6 +18,10 @@ import picocli.CommandLine.Command;
     mixinStandardHelpOptions = true,
     synopsisSubcommandLabel = "COMMAND",
     description = "The flash-sale system on this machine: real servers, five services.",
+    footer = {
+      "",
+      "  bench   Compares: naive, cost, overload, scale, fairness; ./seckill bench --help"
+    },
     subcommands = {
       DemoCommand.class,
       UpCommand.class,

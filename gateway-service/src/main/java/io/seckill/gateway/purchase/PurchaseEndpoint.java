@@ -75,7 +75,8 @@ final class PurchaseEndpoint implements HttpHandlerDecoratorFactory {
     return Body.of(request).flatMap(body -> purchase.of(asked(saleId, request, body), eventLoop));
   }
 
-  private static Asked asked(String pathPart, ServerHttpRequest request, byte[] body) {
+  /** The request as it came, found valid or refused. */
+  static Asked asked(String pathPart, ServerHttpRequest request, byte[] body) {
     HttpHeaders headers = request.getHeaders();
     requirePost(request);
     String userId = user(headers);
@@ -168,7 +169,7 @@ final class PurchaseEndpoint implements HttpHandlerDecoratorFactory {
     return loop == null ? Runnable::run : loop;
   }
 
-  private static Mono<Void> write(ServerHttpResponse response, Answer answer) {
+  static Mono<Void> write(ServerHttpResponse response, Answer answer) {
     HttpHeaders headers = response.getHeaders();
     response.setRawStatusCode(answer.status());
     headers.set(

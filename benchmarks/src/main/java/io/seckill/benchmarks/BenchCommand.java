@@ -1,0 +1,148 @@
+package io.seckill.benchmarks;
+
+import io.seckill.benchmarks.comparison.Bench;
+import io.seckill.benchmarks.comparison.Comparison;
+import io.seckill.benchmarks.comparison.Extent;
+import io.seckill.benchmarks.report.Machine;
+import io.seckill.benchmarks.report.Report;
+import io.seckill.benchmarks.stage.Stage;
+import io.seckill.stack.plan.StackPlan;
+import io.seckill.stack.process.ProcessFailure;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
+
+/** {@code seckill bench}. */
+@Command(
+    name = "bench",
+    mixinStandardHelpOptions = true,
+    showDefaultValues = true,
+    description = {
+      "Compares on an embedded stack of its own, on free ports, and writes a report with plots and",
+      "raw histograms to benchmarks/results. Ends by itself; Ctrl-C ends everything it started.",
+      "All of it takes about 45 minutes, with --quick about 6."
+    },
+    exitCodeListHeading = "Exit codes:%n",
+    exitCodeList = {"0:the report is written", "1:something failed", "2:wrong usage"})
+public final class BenchCommand implements Callable<Integer> {
+
+  private static final String ALL = "all";
+
+  @Spec private @Nullable CommandSpec spec;
+
+  @Parameters(
+      arity = "0..*",
+      paramLabel = "WHAT",
+      description = "naive, cost, overload, scale, fairness or all (default).")
+  private List<String> what = List.of(ALL);
+
+  @Option(
+      names = "--quick",
+      description = "A short run of everything, to see that it works; its figures are rough.")
+  private boolean quick;
+
+  public static void main(String[] arguments) {
+    // The script hands its own first argument on: the name of this command.
+    List<String> rest = new ArrayList<>(Arrays.asList(arguments));
+    if (!rest.isEmpty() && rest.get(0).equals("bench")) {
+      rest.remove(0);
+    }
+    CommandLine command = new CommandLine(new BenchCommand()).setCommandName("seckill bench");
+    command.setExecutionExceptionHandler(
+        (failure, where, parsed) -> {
+          if (failure instanceof ProcessFailure) {
+            where.getErr().println(failure.getMessage());
+            return 1;
+          }
+          throw failure;
+        });
+    System.exit(command.execute(rest.toArray(String[]::new)));
+  }
+
+  @Override
+  public Integer call() throws IOException, InterruptedException {
+    List<Comparison> chosen = chosen();
+    Path root = Path.of(System.getProperty("seckill.root", "")).toAbsolutePath().normalize();
+    Machine machine = Machine.here(root);
+    long begin = System.nanoTime();
+    Report report =
+        Report.in(
+            root.resolve("benchmarks").resolve("results"), LocalDate.now().toString(), machine);
+    head(report, machine);
+    Progress progress = new Progress(begin);
+    Path home = StackPlan.home(root, System.getenv()).resolve("bench");
+    Path extension = root.resolve("benchmarks").resolve("target").resolve("benchmarks.jar");
+    try (Stage stage = Stage.at(root, home, extension, progress)) {
+      Runtime.getRuntime().addShutdownHook(new Thread(stage::close, "take-down"));
+      stage.startServers();
+      Bench bench = new Bench(stage, quick ? Extent.quick() : Extent.full(), report, progress::say);
+      for (Comparison comparison : chosen) {
+        comparison.run(bench);
+        report.write();
+      }
+    }
+    progress.say(
+        "%d min: %s"
+            .formatted(
+                Duration.ofNanos(System.nanoTime() - begin).toMinutes(),
+                root.relativize(report.folder().resolve("report.md"))));
+    return 0;
+  }
+
+  private void head(Report report, Machine machine) {
+    report.head(
+        """
+        # Benchmarks
+
+        | | |
+        | --- | --- |
+        | command | `./seckill bench %s%s` |
+        | date | %s |
+        | machine | %d cores, %d GB, %s; the load generator runs on the same cores |
+        | JDK | %s |
+        | commit | %s |
+        """
+            .formatted(
+                String.join(" ", what),
+                quick ? " --quick" : "",
+                LocalDate.now(),
+                machine.cores(),
+                machine.memoryGigabytes(),
+                machine.system(),
+                machine.jdk(),
+                machine.commit()));
+    if (quick) {
+      report.head(
+          "**A quick run**: processes are measured seconds after their start, while they are still being compiled, each for a"
+              + " few seconds. It shows that everything works; only a full run is worth quoting.\n");
+    }
+  }
+
+  private List<Comparison> chosen() {
+    if (what.contains(ALL)) {
+      return List.of(Comparison.values());
+    }
+    for (String one : what) {
+      if (!Comparison.ids().contains(one) && spec != null) {
+        throw new ParameterException(
+            spec.commandLine(),
+            "bench: '%s' (expected: %s or all)"
+                .formatted(one, String.join(", ", Comparison.ids())));
+      }
+    }
+    return Arrays.stream(Comparison.values()).filter(it -> what.contains(it.id())).toList();
+  }
+}
