@@ -12,6 +12,7 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.LocalDate;
+import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -78,9 +79,12 @@ public final class BenchCommand implements Callable<Integer> {
     Path root = Path.of(System.getProperty("seckill.root", "")).toAbsolutePath().normalize();
     Machine machine = Machine.here(root);
     long begin = System.nanoTime();
+    int failed;
     Report report =
         Report.in(
-            root.resolve("benchmarks").resolve("results"), LocalDate.now().toString(), machine);
+            root.resolve("benchmarks").resolve("results"),
+            LocalDate.now(ZoneId.systemDefault()).toString(),
+            machine);
     head(report, machine);
     Progress progress = new Progress(begin);
     Path home = StackPlan.home(root, System.getenv()).resolve("bench");
@@ -89,17 +93,31 @@ public final class BenchCommand implements Callable<Integer> {
       Runtime.getRuntime().addShutdownHook(new Thread(stage::close, "take-down"));
       stage.startServers();
       Bench bench = new Bench(stage, quick ? Extent.quick() : Extent.full(), report, progress::say);
-      for (Comparison comparison : chosen) {
-        comparison.run(bench);
-        report.write();
-      }
+      failed = run(chosen, bench, report, progress);
     }
     progress.say(
         "%d min: %s"
             .formatted(
                 Duration.ofNanos(System.nanoTime() - begin).toMinutes(),
                 root.relativize(report.folder().resolve("report.md"))));
-    return 0;
+    return failed == 0 ? 0 : 1;
+  }
+
+  /** One that fails does not cost the others; how many failed. */
+  private static int run(List<Comparison> chosen, Bench bench, Report report, Progress progress)
+      throws IOException, InterruptedException {
+    int failed = 0;
+    for (Comparison comparison : chosen) {
+      try {
+        comparison.run(bench);
+      } catch (RuntimeException | IOException e) {
+        failed++;
+        progress.say("%s failed: %s".formatted(comparison.id(), e));
+        report.section(comparison.id()).text("**It failed**: `%s`".formatted(e));
+      }
+      report.write();
+    }
+    return failed;
   }
 
   private void head(Report report, Machine machine) {
@@ -118,7 +136,7 @@ public final class BenchCommand implements Callable<Integer> {
             .formatted(
                 String.join(" ", what),
                 quick ? " --quick" : "",
-                LocalDate.now(),
+                LocalDate.now(ZoneId.systemDefault()),
                 machine.cores(),
                 machine.memoryGigabytes(),
                 machine.system(),

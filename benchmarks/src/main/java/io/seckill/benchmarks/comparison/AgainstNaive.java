@@ -109,7 +109,7 @@ final class AgainstNaive implements Comparison.Part {
             sale ran); %s; %s. Audit of the sale: %s."""
                 .formatted(
                     tail.successes(),
-                    tail.ordersDuring(),
+                    Math.min(tail.ordersDuring(), tail.successes()),
                     tail.ordersDuring() / seconds,
                     tail.complete()
                         ? "all of them %.1f s after it".formatted(tail.orders())

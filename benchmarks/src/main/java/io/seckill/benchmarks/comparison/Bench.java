@@ -92,8 +92,9 @@ public final class Bench {
   /** Measures one load and keeps its histograms under this name. */
   Measured measure(String name, Load load) throws InterruptedException, IOException {
     say("  %s: %s".formatted(name, Generator.describe(load)));
+    Neighbours neighbours = Neighbours.from(stage::processes);
     Measured measured = Generator.send(load);
-    report.raw(name, measured);
+    report.raw(name, measured, neighbours.cores());
     say(
         "    %,.0f decided a second, p99 %.0f ms, lag p99 %.1f ms"
             .formatted(

@@ -7,17 +7,11 @@ import java.util.Locale;
 
 /** What can be compared, in the order in which {@code all} runs it. */
 public enum Comparison {
-  NAIVE(new AgainstNaive()),
-  COST(new Cost()),
-  OVERLOAD(new Overload()),
-  SCALE(new ScaleOut()),
-  FAIRNESS(new Fairness());
-
-  private final Part part;
-
-  Comparison(Part part) {
-    this.part = part;
-  }
+  NAIVE,
+  COST,
+  OVERLOAD,
+  SCALE,
+  FAIRNESS;
 
   /** Brings up what it compares, measures it and adds its part to the report. */
   interface Part {
@@ -25,6 +19,14 @@ public enum Comparison {
   }
 
   public void run(Bench bench) throws InterruptedException, IOException {
+    Part part =
+        switch (this) {
+          case NAIVE -> new AgainstNaive();
+          case COST -> new Cost();
+          case OVERLOAD -> new Overload();
+          case SCALE -> new ScaleOut();
+          case FAIRNESS -> new Fairness();
+        };
     part.run(bench);
   }
 

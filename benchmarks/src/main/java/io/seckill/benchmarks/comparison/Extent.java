@@ -39,7 +39,7 @@ public record Extent(
         Duration.ofSeconds(4),
         Duration.ofSeconds(10),
         List.of(0.5, 1.0, 5.0),
-        Duration.ofSeconds(20));
+        Duration.ofSeconds(30));
   }
 
   /** Of a process that was warm and only has other settings now. */

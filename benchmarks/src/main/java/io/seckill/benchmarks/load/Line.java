@@ -49,7 +49,7 @@ final class Line extends ChannelInboundHandlerAdapter {
     }
     dueNanos = due;
     asking = true;
-    open.writeAndFlush(run.nextLetter(due, open.alloc()), open.voidPromise());
+    var unused = open.writeAndFlush(run.nextLetter(due, open.alloc()), open.voidPromise());
   }
 
   @Override

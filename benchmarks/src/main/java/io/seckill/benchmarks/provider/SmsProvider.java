@@ -91,7 +91,7 @@ public final class SmsProvider {
 
     @Override
     public void exceptionCaught(ChannelHandlerContext context, Throwable cause) {
-      context.close();
+      var unused = context.close();
     }
 
     private static void answer(ChannelHandlerContext context, String json) {
@@ -100,7 +100,7 @@ public final class SmsProvider {
           new DefaultFullHttpResponse(HttpVersion.HTTP_1_1, HttpResponseStatus.OK, body);
       response.headers().set(HttpHeaderNames.CONTENT_TYPE, HttpHeaderValues.APPLICATION_JSON);
       response.headers().set(HttpHeaderNames.CONTENT_LENGTH, body.readableBytes());
-      context.writeAndFlush(response, context.voidPromise());
+      var unused = context.writeAndFlush(response, context.voidPromise());
     }
   }
 }

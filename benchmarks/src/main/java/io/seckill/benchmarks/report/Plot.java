@@ -19,7 +19,7 @@ public final class Plot {
   private final boolean logarithmicX;
   private final Map<String, Line> lines = new LinkedHashMap<>();
 
-  private record Line(double[] x, double[] y) {}
+  private record Line(List<Double> x, List<Double> y) {}
 
   /**
    * @param name of the file, without its ending
@@ -37,7 +37,7 @@ public final class Plot {
   /** A line; one without points is left out. */
   public Plot line(String label, List<Double> x, List<Double> y) {
     if (!x.isEmpty()) {
-      lines.put(label, new Line(array(x), array(y)));
+      lines.put(label, new Line(List.copyOf(x), List.copyOf(y)));
     }
     return this;
   }
@@ -66,9 +66,5 @@ public final class Plot {
     chart.getStyler().setXAxisLogarithmic(logarithmicX).setYAxisMin(0.0);
     lines.forEach((label, line) -> chart.addSeries(label, line.x(), line.y()));
     return chart;
-  }
-
-  private static double[] array(List<Double> values) {
-    return values.stream().mapToDouble(Double::doubleValue).toArray();
   }
 }

@@ -25,7 +25,14 @@ public final class Report {
   private final StringBuilder body = new StringBuilder();
   private final List<Plot> plots = new ArrayList<>();
   private final Table loads =
-      new Table("load", "how", "sent", "lag p99, ms", "lag max, ms", "generator's loop, cores");
+      new Table(
+          "load",
+          "how",
+          "sent",
+          "lag p99, ms",
+          "lag max, ms",
+          "generator's loop, cores",
+          "others, cores");
 
   private Report(Path folder) {
     this.folder = folder;
@@ -75,8 +82,12 @@ public final class Report {
     return this;
   }
 
-  /** Keeps a load's histograms, and what the generator did to it. */
-  public void raw(String name, Measured measured) throws IOException {
+  /**
+   * Keeps a load's histograms, and what the generator and others on the machine did to it.
+   *
+   * @param othersCores that processes took which are no part of this run
+   */
+  public void raw(String name, Measured measured, double othersCores) throws IOException {
     Path file = folder.resolve("raw").resolve(name + ".hlog");
     try (PrintStream out =
         new PrintStream(Files.newOutputStream(file), false, StandardCharsets.UTF_8)) {
@@ -97,7 +108,8 @@ public final class Report {
         measured.lag().getTotalCount(),
         measured.lagMillis(99),
         measured.lagMillis(100),
-        measured.loopShare());
+        measured.loopShare(),
+        othersCores);
   }
 
   private static void write(HistogramLogWriter log, String tag, Histogram histogram, double end) {
@@ -117,13 +129,15 @@ public final class Report {
   }
 
   private String generator() {
-    return """
+    return
+"""
 
         ## Was the generator the bottleneck?
 
         The generator is one event loop on the same cores. *Lag* is the time from the moment at which a request was due to its sending;
         answers are timed from the former, so the lag is in every figure above. A closed loop sends when a connection is free and
-        has none. Where the loop took a core or nearly so, the generator was the limit, not the system.
+        has none. Where the loop took a core or nearly so, the generator was the limit, not the system. *Others* are processes of the machine that
+are no part of this run: where they took much, read no more than ratios, and those with care.
 
         """
         + loads;

@@ -14,6 +14,8 @@ public final class Table {
   }
 
   /**
+   * Adds a row.
+   *
    * @throws IllegalArgumentException where there are more or fewer cells than columns
    */
   public Table row(Object... cells) {

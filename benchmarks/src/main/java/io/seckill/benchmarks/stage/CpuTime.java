@@ -44,6 +44,11 @@ public final class CpuTime {
     return taken;
   }
 
+  /** Of all of them together. */
+  public Duration sum() {
+    return byName.values().stream().reduce(Duration.ZERO, Duration::plus);
+  }
+
   private static Duration withChildren(ProcessHandle process) {
     return Stream.concat(Stream.of(process), process.descendants())
         .map(one -> one.info().totalCpuDuration().orElse(Duration.ZERO))

@@ -12,6 +12,7 @@ import io.seckill.stack.process.Managed;
 import io.seckill.stack.process.ProcessFailure;
 import io.seckill.stack.services.Addresses;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -75,11 +76,15 @@ public final class Stage implements AutoCloseable {
             isolated.postgresPort(),
             List.of(),
             Map.of());
+    deleteData(home);
+    return new Stage(empty, extension, listener);
+  }
+
+  private static void deleteData(Path home) throws IOException {
     Path data = home.resolve("data");
     if (Files.exists(data)) {
       PathUtils.deleteDirectory(data);
     }
-    return new Stage(empty, extension, listener);
   }
 
   /** Kafka, Redis, PostgreSQL and the SMS provider. */
@@ -195,13 +200,18 @@ public final class Stage implements AutoCloseable {
     return all.stream().filter(Managed::isRunning).toList();
   }
 
-  /** Takes everything down; a second call does nothing. */
+  /** Takes everything down and deletes its data; logs stay. A second call does nothing. */
   @Override
   public void close() {
     if (closed.compareAndSet(false, true)) {
       stopNaive();
       stack.stop();
       provider.stop();
+      try {
+        deleteData(empty.home());
+      } catch (IOException left) {
+        throw new UncheckedIOException(left);
+      }
     }
   }
 }

@@ -49,6 +49,13 @@ class CostedTests {
     assertThat(measured.share(Heard.Kind.FAILED)).isZero();
   }
 
+  @Test
+  void countsAsOthersWhatIsBusyAndNotOurs() {
+    assertThat(Neighbours.of(0.75, 1.0, 2)).isEqualTo(0.5);
+    assertThat(Neighbours.of(0.4, 1.0, 2)).isZero();
+    assertThat(Neighbours.of(-1, 1.0, 2)).isNaN();
+  }
+
   private static Measured measured(Map<Heard, Long> counts) {
     Load load = Load.closed(URI.create("http://127.0.0.1:1"), "/", 1, Duration.ofSeconds(2));
     Histogram none = new Histogram(3);

@@ -37,7 +37,7 @@ class ReportTests {
   void writesTextTablesPlotsAndHistograms() throws IOException {
     Report report = Report.in(results, "2026-01-31", MACHINE);
     report.head("# Head");
-    report.raw("one", measured());
+    report.raw("one", measured(), 0.5);
     report
         .section("Part")
         .table(new Table("name", "figure").row("row", 12.345))
@@ -47,7 +47,10 @@ class ReportTests {
     assertThat(report.folder().resolve("report.md"))
         .content()
         .startsWith("# Head\n\n## Part\n")
-        .contains("| row | 12.3 |", "![Lines](lines.png)", "| one | 1,000 a second for 2 s | 1 |");
+        .contains(
+            "| row | 12.3 |",
+            "![Lines](lines.png)",
+            "| one | 1,000 a second for 2 s | 1 | 0.02 | 0.02 | 0.25 | 0.50 |");
     assertThat(report.folder().resolve("lines.png")).isNotEmptyFile();
     try (HistogramLogReader raw =
         new HistogramLogReader(report.folder().resolve("raw/one.hlog").toFile())) {
