@@ -143,5 +143,5 @@ function drawFacts(pastLines, latest) {
 
 /** A component by the name that people know; the health endpoint has its own. */
 function named({name}) {
-  return NAMES[name] ?? name;
+  return say(NAMES[name] ?? name);
 }

@@ -13,7 +13,7 @@ export function searchForm({path, filters, fields}, show) {
   const after = html("button", {type: "button"}, say("Older"));
   const live = html("button", {type: "reset"}, say("Live"));
   const element = html("form", {class: "search", role: "search"},
-    ...inputs, html("button", {type: "submit"}, say("Search")), live, before, after, said);
+    ...inputs, ...(inputs.length ? [html("button", {type: "submit"}, say("Search"))] : []), live, before, after, said);
   let page = null;
 
   const ask = async wanted => {
