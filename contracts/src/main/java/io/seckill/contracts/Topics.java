@@ -15,6 +15,9 @@ public final class Topics {
   /** {@code Signal}, one partition, minutes of retention: hints of the seckill services. */
   public static final String SIGNALS = "seckill.signals";
 
+  /** {@code TokenRoll}, one partition, minutes of retention: the queue-made token bucket. */
+  public static final String TOKENS = "seckill.tokens";
+
   /** {@code OrderEvent} by order id: what the rest of the company listens to. */
   public static final String ORDERS = "orders";
 

@@ -20,6 +20,7 @@ import io.seckill.contracts.v1.Sale;
 import io.seckill.contracts.v1.SeckillRequest;
 import io.seckill.contracts.v1.Signal;
 import io.seckill.contracts.v1.StockSignal;
+import io.seckill.contracts.v1.TokenRoll;
 import io.seckill.contracts.v1.Verdict;
 import java.util.HexFormat;
 import java.util.Map;
@@ -140,7 +141,9 @@ class WireCompatibilityTests {
                         .setVipBacklog(3)
                         .setVipDrainPerSecond(2))
                 .build(),
-            "122009887766554433221110e80719000000000000e03f2003290000000000000040"));
+            "122009887766554433221110e80719000000000000e03f2003290000000000000040"),
+        Arguments.of(
+            TokenRoll.newBuilder().setFirst(1_000_000).setTokens(250).build(), "08c0843d10fa01"));
   }
 
   @ParameterizedTest

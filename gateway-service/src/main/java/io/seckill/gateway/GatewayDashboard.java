@@ -20,6 +20,10 @@ class GatewayDashboard {
             "Takes the crowd over HTTP, lets in as many as there are tokens, and answers each.")
         .figure("Waiting for a decision", "requests", gauge(meters, "seckill.gateway.waiting"))
         .figure("Tokens left", "tokens", gauge(meters, "seckill.gateway.tokens"))
+        .figure(
+            "Makes all gateways' tokens",
+            "1 = leads, 0 = stands by",
+            gauge(meters, "seckill.gateway.tokens.generator"))
         .figure("Sold-out sales", "sales", gauge(meters, "seckill.gateway.sold.out.sales"))
         .figure("Expected wait", "s", gauge(meters, "seckill.gateway.queue.wait"))
         .figure("Remembered", "requests", gauge(meters, "seckill.gateway.remembered"))

@@ -49,7 +49,7 @@ class ArchitectureTests {
               .storyIn("purchase")
               // Problems, ids and bodies of HTTP: what every HTTP room speaks.
               .vocabulary("door")
-              .doors("handoff", "reply", "sale", "signal")
+              .doors("admission", "handoff", "reply", "sale", "signal")
               .exception(
                   "purchase.waiting",
                   "reply",

@@ -10,11 +10,13 @@ import org.springframework.validation.annotation.Validated;
  * The token bucket.
  *
  * @param source where tokens come from: {@code local} (a bucket in each gateway), {@code redis}
- *     (one bucket shared by all gateways) or {@code off} (no limit)
+ *     (one bucket shared by all gateways), {@code queue} (one that is a message queue in Kafka,
+ *     filled by a generator) or {@code off} (no limit)
  * @param rate tokens a second, 1 to 10,000,000
  * @param capacity tokens the bucket holds, which is the largest burst, 1 to 10,000,000
- * @param whenRedisIsDown what the {@code redis} source does without Redis: {@code deny} everything,
- *     or go on with a {@code local} bucket of the same rate in each gateway
+ * @param whenSharedBucketIsDown what {@code redis} does without Redis and {@code queue} without
+ *     Kafka: {@code deny} everything, or go on with a {@code local} bucket of the same rate in each
+ *     gateway
  */
 @Validated
 @ConfigurationProperties("seckill.flow.tokens")
@@ -22,11 +24,12 @@ record TokenSettings(
     @DefaultValue("local") Source source,
     @DefaultValue("20000") @Min(1) @Max(10_000_000) long rate,
     @DefaultValue("20000") @Min(1) @Max(10_000_000) long capacity,
-    @DefaultValue("local") Fallback whenRedisIsDown) {
+    @DefaultValue("local") Fallback whenSharedBucketIsDown) {
 
   enum Source {
     LOCAL,
     REDIS,
+    QUEUE,
     OFF
   }
 

@@ -1,0 +1,129 @@
+package io.seckill.gateway.admission;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.awaitility.Awaitility.await;
+
+import io.seckill.testing.servers.TestServers;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.admin.NewTopic;
+import org.apache.kafka.common.KafkaException;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+
+class QueuedTokensIT extends TokenBucketContract {
+
+  private static Admin admin;
+  private final List<QueuedTokens> opened = new ArrayList<>();
+
+  @BeforeAll
+  static void connect() {
+    admin = Admin.create(connection());
+  }
+
+  @AfterAll
+  static void disconnect() {
+    admin.close();
+  }
+
+  @AfterEach
+  void close() {
+    opened.forEach(QueuedTokens::stop);
+  }
+
+  @Override
+  TokenSource bucket(long rate, long capacity) {
+    TokenSource tokens = gateway(newQueue(), rate, capacity);
+    await().atMost(Duration.ofSeconds(30)).until(() -> tokens.available() > 0);
+    return tokens;
+  }
+
+  private QueuedTokens gateway(TokenQueue queue, long rate, long capacity) {
+    QueuedTokens tokens =
+        new QueuedTokens(clients(queue), queue, () -> rate, capacity, null);
+    opened.add(tokens);
+    tokens.start();
+    return tokens;
+  }
+
+  private static QueueClients clients(TokenQueue queue) {
+    return new QueueClients(connection(), queue);
+  }
+
+  private static Map<String, Object> connection() {
+    return Map.of("bootstrap.servers", TestServers.kafka().bootstrapServers());
+  }
+
+  private static TokenQueue newQueue() {
+    String name = "tokens-" + UUID.randomUUID();
+    admin.createTopics(List.of(new NewTopic(name, 1, (short) 1)));
+    TokenQueue queue = new TokenQueue(name, name, name);
+    await()
+        .ignoreExceptions()
+        .until(() -> admin.describeTopics(List.of(name)).allTopicNames().get().size() == 1);
+    return queue;
+  }
+
+  @Override
+  long nanos() {
+    return System.nanoTime();
+  }
+
+  @Override
+  void pass(Duration time) {
+    letPass(time);
+  }
+
+  @Override
+  long drain(TokenSource tokens) {
+    return drainUntilQuiet(tokens);
+  }
+
+  /** What a tick makes is on its way for a while. */
+  @Override
+  Duration delay() {
+    return Duration.ofMillis(250);
+  }
+
+  @Test
+  void anOlderGeneratorThatBelievesItLeadsAddsNothing() {
+    TokenQueue queue = newQueue();
+    try (Admin own = Admin.create(connection())) {
+      QueueWatch watch = new QueueWatch(own, clients(queue), queue);
+      try (TokenLog older = TokenLog.claim(clients(queue), queue)) {
+        QueueBook olderBook = watch.read();
+        older.add(List.of(10), olderBook);
+        try (TokenLog newer = TokenLog.claim(clients(queue), queue)) {
+          QueueBook newerBook = watch.read();
+          assertThat(newerBook.waiting()).isEqualTo(10);
+          assertThat(newerBook.next()).as("goes on where the older ended").isEqualTo(10);
+          assertThatThrownBy(() -> older.add(List.of(5), olderBook))
+              .isInstanceOf(KafkaException.class);
+          assertThatThrownBy(older::beat).isInstanceOf(KafkaException.class);
+          newer.add(List.of(7), newerBook);
+        }
+      }
+      assertThat(watch.read().waiting()).as("without what the older added").isEqualTo(17);
+    }
+  }
+
+  @Test
+  void anotherGeneratorTakesOverWithinThreeSeconds() {
+    TokenQueue queue = newQueue();
+    QueuedTokens one = gateway(queue, 1_000, 1_000);
+    QueuedTokens two = gateway(queue, 1_000, 1_000);
+    QueuedTokens leader = one.generator().leads() ? one : two;
+    QueuedTokens other = leader == one ? two : one;
+    await().until(() -> leader.generator().leads() && !other.generator().leads());
+    leader.generator().stop();
+    await().atMost(Duration.ofSeconds(3)).until(() -> other.generator().made() > 0);
+    assertThat(leader.generator().leads()).isFalse();
+  }
+}
