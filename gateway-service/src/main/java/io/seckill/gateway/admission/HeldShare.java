@@ -87,7 +87,8 @@ final class HeldShare {
       log.debug("How many gateways take tokens is not known", error);
       return;
     }
-    List<String> names = described.members().stream().map(ShareMemberDescription::clientId).toList();
+    List<String> names =
+        described.members().stream().map(ShareMemberDescription::clientId).toList();
     learn(names, asked);
   }
 

@@ -134,9 +134,7 @@ final class QueueWatch {
 
   private long offset(OffsetSpec which) {
     return waitFor(
-            admin
-                .listOffsets(Map.of(queue.partition(), which))
-                .partitionResult(queue.partition()))
+            admin.listOffsets(Map.of(queue.partition(), which)).partitionResult(queue.partition()))
         .offset();
   }
 

@@ -2,11 +2,15 @@ package io.seckill.gateway.admission;
 
 import io.micrometer.core.instrument.FunctionCounter;
 import io.micrometer.core.instrument.Gauge;
+import io.micrometer.core.instrument.Meter;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.UUID;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.LongSupplier;
+import java.util.function.ToDoubleFunction;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.common.KafkaException;
 import org.jspecify.annotations.Nullable;
@@ -34,6 +38,8 @@ final class QueuedTokens implements TokenSource, SmartLifecycle {
   private final TokenTaker taker;
   private final TokenGenerator generator;
   private final @Nullable TokenSource withoutQueue;
+  private final List<Meter> meters = new ArrayList<>();
+  private Runnable forget = () -> {};
   private volatile boolean running;
 
   /**
@@ -81,22 +87,33 @@ final class QueuedTokens implements TokenSource, SmartLifecycle {
   }
 
   /** Counts what happens to tokens of the queue. */
-  void measure(MeterRegistry meters) {
-    Gauge.builder("seckill.gateway.tokens.generator", generator, one -> one.leads() ? 1 : 0)
-        .description("Whether this gateway makes the tokens of all: 1, or stands by: 0")
-        .register(meters);
-    Gauge.builder("seckill.gateway.tokens.gateways", share, HeldShare::gateways)
-        .description("Gateways that take tokens from the queue")
-        .register(meters);
-    FunctionCounter.builder("seckill.gateway.tokens.made", generator, TokenGenerator::made)
-        .description("Tokens that this gateway put into the queue")
-        .register(meters);
-    FunctionCounter.builder("seckill.gateway.tokens.overflow", generator, TokenGenerator::overflow)
-        .description("Tokens that this gateway threw away because the queue was full")
-        .register(meters);
-    FunctionCounter.builder("seckill.gateway.tokens.lost", taker, TokenTaker::lost)
-        .description("Tokens taken and thrown away because Kafka did not confirm it")
-        .register(meters);
+  void measure(MeterRegistry registry) {
+    meters.add(
+        Gauge.builder("seckill.gateway.tokens.generator", generator, one -> one.leads() ? 1 : 0)
+            .description("Whether this gateway makes the tokens of all: 1, or stands by: 0")
+            .register(registry));
+    meters.add(
+        Gauge.builder("seckill.gateway.tokens.gateways", share, HeldShare::gateways)
+            .description("Gateways that take tokens from the queue")
+            .register(registry));
+    meters.add(
+        counter("made", TokenGenerator::made)
+            .description("Tokens that this gateway put into the queue")
+            .register(registry));
+    meters.add(
+        counter("overflow", TokenGenerator::overflow)
+            .description("Tokens that this gateway threw away because the queue was full")
+            .register(registry));
+    meters.add(
+        FunctionCounter.builder("seckill.gateway.tokens.lost", taker, TokenTaker::lost)
+            .description("Tokens taken and thrown away because Kafka did not confirm it")
+            .register(registry));
+    forget = () -> meters.forEach(registry::remove);
+  }
+
+  private FunctionCounter.Builder<TokenGenerator> counter(
+      String name, ToDoubleFunction<TokenGenerator> value) {
+    return FunctionCounter.builder("seckill.gateway.tokens." + name, generator, value);
   }
 
   /** Has its first tokens before the first shopper comes; it does not insist. */
@@ -119,6 +136,8 @@ final class QueuedTokens implements TokenSource, SmartLifecycle {
   @Override
   public void stop() {
     running = false;
+    // Another source may count under the same names from now on.
+    forget.run();
     generator.stop();
     taker.stop();
     admin.close(CLOSE_WITHIN);

@@ -1,6 +1,7 @@
 package io.seckill.gateway.admission;
 
 import java.util.List;
+import java.util.function.LongSupplier;
 import org.springframework.core.io.ClassPathResource;
 import org.springframework.data.redis.core.ReactiveStringRedisTemplate;
 import org.springframework.data.redis.core.script.RedisScript;
@@ -16,18 +17,21 @@ final class RedisBucket {
 
   private final ReactiveStringRedisTemplate redis;
   private final List<String> keys;
-  private final String rate;
+  private final LongSupplier rate;
   private final String capacity;
 
-  RedisBucket(ReactiveStringRedisTemplate redis, String key, long rate, long capacity) {
+  RedisBucket(ReactiveStringRedisTemplate redis, String key, LongSupplier rate, long capacity) {
     this.redis = redis;
     this.keys = List.of(key);
-    this.rate = Long.toString(rate);
+    this.rate = rate;
     this.capacity = Long.toString(capacity);
   }
 
   /** Takes up to so many tokens out; a negative number puts tokens back. */
   Mono<Long> lease(long tokens) {
-    return redis.execute(LEASE, keys, List.of(rate, capacity, Long.toString(tokens))).next();
+    return redis
+        .execute(
+            LEASE, keys, List.of(Long.toString(rate.getAsLong()), capacity, Long.toString(tokens)))
+        .next();
   }
 }

@@ -50,11 +50,7 @@ final class TokenGenerator {
    * @param capacity of the whole bucket, half of which is the queue
    */
   TokenGenerator(
-      QueueWatch watch,
-      QueueClients clients,
-      TokenQueue queue,
-      LongSupplier rate,
-      long capacity) {
+      QueueWatch watch, QueueClients clients, TokenQueue queue, LongSupplier rate, long capacity) {
     this.watch = watch;
     this.clients = clients;
     this.queue = queue;

@@ -1,5 +1,7 @@
 package io.seckill.gateway.admission;
 
+import org.jspecify.annotations.Nullable;
+
 /**
  * Gives tokens: one admits one new request. Never blocks; every implementation passes one suite.
  */
@@ -10,6 +12,11 @@ public interface TokenSource {
 
   /** Tokens that could be taken here now, for the dashboard. */
   long available();
+
+  /** What a refused caller is told of the limit; null where there is none. */
+  default @Nullable Policy policy() {
+    return null;
+  }
 
   /** When it may be worth coming again, whole seconds, at least 1. */
   default int retryAfterSeconds() {

@@ -1,19 +1,18 @@
 package io.seckill.gateway.admission;
 
-import io.github.bucket4j.TimeMeter;
 import io.lettuce.core.ClientOptions;
+import io.micrometer.core.instrument.MeterRegistry;
 import io.seckill.contracts.Topics;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
 import org.apache.kafka.clients.CommonClientConfigs;
 import org.apache.kafka.common.config.TopicConfig;
-import org.jspecify.annotations.Nullable;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.beans.factory.annotation.Value;
+import org.springframework.boot.data.redis.autoconfigure.LettuceClientOptionsBuilderCustomizer;
 import org.springframework.boot.kafka.autoconfigure.KafkaConnectionDetails;
 import org.springframework.boot.kafka.autoconfigure.KafkaProperties;
-import org.springframework.boot.data.redis.autoconfigure.LettuceClientOptionsBuilderCustomizer;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.data.redis.core.ReactiveStringRedisTemplate;
@@ -48,48 +47,57 @@ class Tokens {
   }
 
   @Bean
-  TokenSource tokenSource(
+  TokenSwitch tokenSource(
       TokenSettings settings,
+      ObjectProvider<Downstream> downstream,
       ObjectProvider<ReactiveStringRedisTemplate> redis,
       ObjectProvider<KafkaProperties> kafka,
-      ObjectProvider<KafkaConnectionDetails> connection) {
-    return switch (settings.source()) {
-      case LOCAL -> local(settings);
-      case REDIS -> leased(settings, redis.getObject());
-      case QUEUE -> queued(settings, kafka.getObject(), connection.getObject());
-      case OFF -> new UnlimitedTokens();
-    };
+      ObjectProvider<KafkaConnectionDetails> connection,
+      MeterRegistry meters) {
+    TokenQueue queue = TokenQueue.ofThisSystem();
+    TokenSources sources =
+        new TokenSources(
+            settings.whenSharedBucketIsDown(),
+            redis::getObject,
+            () -> new QueueClients(common(kafka.getObject(), connection.getObject()), queue),
+            queue,
+            meters);
+    return new TokenSwitch(
+        sources,
+        new AutoRate(downstream.getIfAvailable(Nobody::new), settings.autoWaitMillis()),
+        new TokenPlan(settings.source(), settings.rate(), settings.capacity()),
+        meters);
   }
 
-  private static TokenSource local(TokenSettings settings) {
-    return new LocalTokens(settings.rate(), settings.capacity(), TimeMeter.SYSTEM_NANOTIME);
-  }
-
-  private static TokenSource leased(TokenSettings settings, ReactiveStringRedisTemplate redis) {
-    return new LeasedTokens(
-        new RedisBucket(redis, "seckill:tokens", settings.rate(), settings.capacity()),
-        settings.capacity(),
-        withoutSharedBucket(settings));
-  }
-
-  private static TokenSource queued(
-      TokenSettings settings, KafkaProperties properties, KafkaConnectionDetails connection) {
+  private static Map<String, Object> common(
+      KafkaProperties properties, KafkaConnectionDetails connection) {
     Map<String, Object> common = new HashMap<>(properties.buildAdminProperties());
     common.put(
         CommonClientConfigs.BOOTSTRAP_SERVERS_CONFIG, connection.getAdmin().getBootstrapServers());
-    TokenQueue queue = TokenQueue.ofThisSystem();
-    return new QueuedTokens(
-        new QueueClients(common, queue),
-        queue,
-        settings::rate,
-        settings.capacity(),
-        withoutSharedBucket(settings));
+    return common;
   }
 
-  private static @Nullable TokenSource withoutSharedBucket(TokenSettings settings) {
-    return switch (settings.whenSharedBucketIsDown()) {
-      case LOCAL -> local(settings);
-      case DENY -> null;
-    };
+  /** Where nothing listens to the seckill services. */
+  private static final class Nobody implements Downstream {
+
+    @Override
+    public boolean isKnown() {
+      return false;
+    }
+
+    @Override
+    public double drainPerSecond() {
+      return 0;
+    }
+
+    @Override
+    public double tellingWaitMillis() {
+      return 0;
+    }
+
+    @Override
+    public double ownPart() {
+      return 1;
+    }
   }
 }

@@ -24,6 +24,10 @@ final class LaneAhead {
     joined.increment();
   }
 
+  long joined() {
+    return joined.sum();
+  }
+
   double drainPerSecond() {
     return ahead.drainPerSecond();
   }

@@ -22,6 +22,7 @@ public class QueueAhead {
   private final LongSupplier nanoTime;
   private final LaneAhead vip;
   private final LaneAhead ordinary;
+  private final QueueShown shown = new QueueShown();
 
   private record Heard(QueueSignal signal, long nanos) {}
 
@@ -63,6 +64,26 @@ public class QueueAhead {
     return lane(ofVip).waitMillis(nanoTime.getAsLong());
   }
 
+  /** Whether any seckill service was heard of lately. */
+  public boolean isKnown() {
+    return shown.instances() > 0 && nanoTime.getAsLong() - shown.nanos() <= leaseNanos;
+  }
+
+  /** Requests that all seckill services take a second while some wait; 0: never had to. */
+  public double drainPerSecond() {
+    return shown.drainPerSecond();
+  }
+
+  /** The wait as last heard, milliseconds; 0 where too few wait to tell what could be drained. */
+  public double tellingWaitMillis() {
+    return shown.tellingWaitMillis();
+  }
+
+  /** This gateway's part of the requests that joined lately, as far as that could be measured. */
+  public double ownPart() {
+    return shown.ownPart();
+  }
+
   /** Whether a request with so much time would be late. */
   public boolean tooLong(boolean ofVip, long budgetMillis) {
     return settings.backlog() && waitMillis(ofVip) > budgetMillis;
@@ -89,5 +110,6 @@ public class QueueAhead {
     }
     vip.learn(vipBacklog, vipDrain, now);
     ordinary.learn(backlog, drain, now);
+    shown.learn(instances.size(), backlog, drain, ordinary.joined(), vip.joined(), now);
   }
 }

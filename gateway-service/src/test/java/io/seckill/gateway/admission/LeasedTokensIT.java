@@ -60,7 +60,8 @@ class LeasedTokensIT extends TokenBucketContract {
       String key, long rate, long capacity, @Nullable TokenSource withoutRedis) {
     LeasedTokens tokens =
         new LeasedTokens(
-            new RedisBucket(new ReactiveStringRedisTemplate(connections), key, rate, capacity),
+            new RedisBucket(
+                new ReactiveStringRedisTemplate(connections), key, () -> rate, capacity),
             capacity,
             withoutRedis);
     tokens.start();
@@ -111,7 +112,10 @@ class LeasedTokensIT extends TokenBucketContract {
     LeasedTokens denying = gateway("a", 1_000, 1_000, null);
     LeasedTokens alone =
         gateway(
-            "b", 1_000, 1_000, new LocalTokens(1, 5, io.github.bucket4j.TimeMeter.SYSTEM_NANOTIME));
+            "b",
+            1_000,
+            1_000,
+            new LocalTokens(() -> 1, 5, io.github.bucket4j.TimeMeter.SYSTEM_NANOTIME));
     TestServers.redis().stop();
     try {
       await().untilAsserted(() -> assertThat(denying.tryTake()).isFalse());

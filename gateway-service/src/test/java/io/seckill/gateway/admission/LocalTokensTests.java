@@ -11,7 +11,7 @@ class LocalTokensTests extends TokenBucketContract {
   @Override
   TokenSource bucket(long rate, long capacity) {
     return new LocalTokens(
-        rate,
+        () -> rate,
         capacity,
         new TimeMeter() {
           @Override

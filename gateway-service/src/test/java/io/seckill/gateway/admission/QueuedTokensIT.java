@@ -46,8 +46,7 @@ class QueuedTokensIT extends TokenBucketContract {
   }
 
   private QueuedTokens gateway(TokenQueue queue, long rate, long capacity) {
-    QueuedTokens tokens =
-        new QueuedTokens(clients(queue), queue, () -> rate, capacity, null);
+    QueuedTokens tokens = new QueuedTokens(clients(queue), queue, () -> rate, capacity, null);
     opened.add(tokens);
     tokens.start();
     return tokens;

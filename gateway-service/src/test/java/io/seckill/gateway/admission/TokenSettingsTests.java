@@ -3,6 +3,8 @@ package io.seckill.gateway.admission;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -17,15 +19,25 @@ class TokenSettingsTests {
   private final ApplicationContextRunner runner =
       new ApplicationContextRunner()
           .withConfiguration(AutoConfigurations.of(ValidationAutoConfiguration.class))
+          .withBean(MeterRegistry.class, SimpleMeterRegistry::new)
           .withUserConfiguration(Settings.class, Tokens.class);
 
   @Test
   void isALocalBucketWhereNothingIsSaid() {
     runner.run(
         context -> {
-          assertThat(context.getBean(TokenSource.class)).isInstanceOf(LocalTokens.class);
+          assertThat(context.getBean(TokenSwitch.class).current()).isInstanceOf(LocalTokens.class);
           assertThat(context.getBean(TokenSource.class).available()).isEqualTo(20_000);
         });
+  }
+
+  @Test
+  void canFollowWhatTheSeckillServicesCarry() {
+    runner
+        .withPropertyValues("seckill.flow.tokens.rate=auto")
+        .run(
+            context ->
+                assertThat(context.getBean(TokenSwitch.class).plan().rate().isAuto()).isTrue());
   }
 
   @Test
@@ -41,6 +53,8 @@ class TokenSettingsTests {
     "rate=0, rate",
     "rate=-1, rate",
     "rate=fast, rate",
+    "rate=10000001, rate",
+    "auto-wait-millis=1, autoWaitMillis",
     "capacity=0, capacity",
   })
   void refusesToStartWithSettingsThatCannotBe(String setting, String named) {

@@ -1,0 +1,36 @@
+package io.seckill.gateway;
+
+import io.seckill.gateway.admission.Downstream;
+import io.seckill.gateway.signal.QueueAhead;
+import org.springframework.stereotype.Component;
+
+/** Tells the token bucket what was heard of the queue: the rate {@code auto} follows it. */
+@Component
+final class BehindTheQueue implements Downstream {
+
+  private final QueueAhead queue;
+
+  BehindTheQueue(QueueAhead queue) {
+    this.queue = queue;
+  }
+
+  @Override
+  public boolean isKnown() {
+    return queue.isKnown();
+  }
+
+  @Override
+  public double drainPerSecond() {
+    return queue.drainPerSecond();
+  }
+
+  @Override
+  public double tellingWaitMillis() {
+    return queue.tellingWaitMillis();
+  }
+
+  @Override
+  public double ownPart() {
+    return queue.ownPart();
+  }
+}
