@@ -60,8 +60,12 @@ record Answer(
     if (preference == null) {
       return this;
     }
+    return header("Preference-Applied", preference);
+  }
+
+  Answer header(String name, String value) {
     Map<String, String> more = new HashMap<>(headers);
-    more.put("Preference-Applied", preference);
+    more.put(name, value);
     return new Answer(outcome, status, problem, body, location, more);
   }
 }

@@ -1,5 +1,6 @@
 package io.seckill.gateway.purchase;
 
+import io.seckill.gateway.admission.Refusal;
 import io.seckill.gateway.door.Json;
 import io.seckill.gateway.door.Problem;
 import io.seckill.gateway.purchase.Answer.Told;
@@ -10,6 +11,10 @@ import org.jspecify.annotations.Nullable;
 
 /** The words for each outcome: status, kind of problem, sentence. */
 final class Answers {
+
+  private record Refused(Refusal refusal, Answer answer) {}
+
+  private static volatile @Nullable Refused lastRefused;
 
   private Answers() {}
 
@@ -133,12 +138,28 @@ final class Answers {
             "The same Idempotency-Key came with another sale or quantity before."));
   }
 
-  static Answer rateLimited(int retryAfterSeconds) {
-    return Answer.of(
-        Told.RATE_LIMITED,
-        Problem.of(429, "rate-limited", "Too many requests", "No token is left; come again.")
+  /** Made once as long as it says the same: a crowd of refused ones hears it. */
+  static Answer rateLimited(Refusal refusal) {
+    Refused last = lastRefused;
+    if (last == null || !last.refusal().equals(refusal)) {
+      last = new Refused(refusal, rateLimitedAnew(refusal));
+      lastRefused = last;
+    }
+    return last.answer();
+  }
+
+  private static Answer rateLimitedAnew(Refusal refusal) {
+    String detail =
+        switch (refusal.limit()) {
+          case "user" -> "This user asks too often; come again.";
+          case "address" -> "Too many requests come from this address; come again.";
+          default -> "No token is left; come again.";
+        };
+    Problem problem =
+        Problem.of(429, "rate-limited", "Too many requests", detail)
             .with("outcome", "RATE_LIMITED")
-            .retryAfter(retryAfterSeconds));
+            .retryAfter(refusal.retryAfterSeconds());
+    return Answer.of(Told.RATE_LIMITED, RateLimitFields.on(problem, refusal));
   }
 
   /** Known here, without asking: there is no request that could be asked for later. */

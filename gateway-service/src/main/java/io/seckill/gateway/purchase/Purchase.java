@@ -1,5 +1,7 @@
 package io.seckill.gateway.purchase;
 
+import io.seckill.gateway.admission.Limits;
+import io.seckill.gateway.admission.Refusal;
 import io.seckill.gateway.admission.TokenSource;
 import io.seckill.gateway.handoff.Handoff;
 import io.seckill.gateway.handoff.Receipt;
@@ -19,15 +21,16 @@ import reactor.core.publisher.MonoSink;
 
 /**
  * The story of one purchase, in the order in which things happen: is it a repeat, is the sale sold
- * out, is there a token, is there such a sale, is the queue too long, is there room; then it is
- * entered in the register, handed to the queue, and waited for. No thread waits; the answer comes
- * when the result or the deadline does.
+ * out, does the user or the address ask too often, is there a token, is there such a sale, is the
+ * queue too long, is there room; then it is entered in the register, handed to the queue, and
+ * waited for. No thread waits; the answer comes when the result or the deadline does.
  */
 @Component
 final class Purchase {
 
   private final Register register;
   private final SoldOutSales soldOut;
+  private final Limits limits;
   private final TokenSource tokens;
   private final Sales sales;
   private final QueueAhead ahead;
@@ -39,6 +42,7 @@ final class Purchase {
   Purchase(
       Register register,
       SoldOutSales soldOut,
+      Limits limits,
       TokenSource tokens,
       Sales sales,
       QueueAhead ahead,
@@ -48,6 +52,7 @@ final class Purchase {
       Clock clock) {
     this.register = register;
     this.soldOut = soldOut;
+    this.limits = limits;
     this.tokens = tokens;
     this.sales = sales;
     this.ahead = ahead;
@@ -71,8 +76,12 @@ final class Purchase {
     if (!asked.repeatable() && soldOut.contains(asked.id().saleId())) {
       return Mono.just(Answers.soldOut(asked.id().saleId()));
     }
-    if (!tokens.tryTake()) {
-      return Mono.just(Answers.rateLimited(tokens.retryAfterSeconds()));
+    Refusal refusal = limits.refusal(asked.userId(), asked.address());
+    if (refusal == null && !tokens.tryTake()) {
+      refusal = Refusal.noToken(tokens);
+    }
+    if (refusal != null) {
+      return Mono.just(Answers.rateLimited(refusal));
     }
     CompletableFuture<Sales.Known> sale = sales.find(asked.id().saleId());
     return sale.isDone()

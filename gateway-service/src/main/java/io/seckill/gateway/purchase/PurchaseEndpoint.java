@@ -1,5 +1,7 @@
 package io.seckill.gateway.purchase;
 
+import io.seckill.gateway.admission.Allowance;
+import io.seckill.gateway.admission.Limits;
 import io.seckill.gateway.door.Body;
 import io.seckill.gateway.door.Ids;
 import io.seckill.gateway.door.MediaTypes;
@@ -8,6 +10,8 @@ import io.seckill.gateway.door.Problem;
 import io.seckill.gateway.door.Problems;
 import io.seckill.gateway.purchase.waiting.RequestId;
 import io.seckill.gateway.purchase.waiting.RequestKey;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.concurrent.Executor;
@@ -38,13 +42,16 @@ final class PurchaseEndpoint implements HttpHandlerDecoratorFactory {
   private static final String USER = "X-User-Id";
   private static final String TIER = "X-User-Tier";
   private static final String VIP = "vip";
+  private static final String FORWARDED = "X-Forwarded-For";
   private static final String KEY = "Idempotency-Key";
 
   private final Purchase purchase;
+  private final Limits limits;
   private final PurchaseMeters meters;
 
-  PurchaseEndpoint(Purchase purchase, PurchaseMeters meters) {
+  PurchaseEndpoint(Purchase purchase, Limits limits, PurchaseMeters meters) {
     this.purchase = purchase;
+    this.limits = limits;
     this.meters = meters;
   }
 
@@ -72,10 +79,20 @@ final class PurchaseEndpoint implements HttpHandlerDecoratorFactory {
 
   private Mono<Answer> answer(String saleId, ServerHttpRequest request) {
     Executor eventLoop = eventLoop(request);
-    return Body.of(request).flatMap(body -> purchase.of(asked(saleId, request, body), eventLoop));
+    return Body.of(request)
+        .flatMap(
+            body -> {
+              Asked asked = asked(saleId, request, body);
+              return purchase.of(asked, eventLoop).map(answer -> told(answer, asked));
+            });
   }
 
-  private static Asked asked(String pathPart, ServerHttpRequest request, byte[] body) {
+  private Answer told(Answer answer, Asked asked) {
+    Allowance allowance = limits.allowance(asked.userId());
+    return allowance == null ? answer : RateLimitFields.on(answer, allowance);
+  }
+
+  private Asked asked(String pathPart, ServerHttpRequest request, byte[] body) {
     HttpHeaders headers = request.getHeaders();
     requirePost(request);
     String userId = user(headers);
@@ -87,6 +104,7 @@ final class PurchaseEndpoint implements HttpHandlerDecoratorFactory {
         new RequestId(saleId, key == null ? RequestKey.random() : RequestKey.of(userId, key)),
         key != null,
         userId,
+        limits.client(peer(request), headers.get(FORWARDED)),
         quantity,
         vip(headers),
         Preference.of(headers.get("Prefer")));
@@ -160,6 +178,11 @@ final class PurchaseEndpoint implements HttpHandlerDecoratorFactory {
       throw Problem.badRequest(name + ": " + values.size() + " headers (expected: 1)").refused();
     }
     return values.get(0);
+  }
+
+  private static @Nullable InetAddress peer(ServerHttpRequest request) {
+    InetSocketAddress remote = request.getRemoteAddress();
+    return remote == null ? null : remote.getAddress();
   }
 
   /** Where the connection lives: answers given there need no other thread. */

@@ -1,0 +1,10 @@
+package io.seckill.gateway.admission;
+
+/**
+ * What is left of a limit.
+ *
+ * @param limit its name
+ * @param policy what is allowed in all
+ * @param left requests, 0 or more
+ */
+public record Allowance(String limit, Policy policy, long left) {}
