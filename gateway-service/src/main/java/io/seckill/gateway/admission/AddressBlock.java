@@ -2,6 +2,7 @@ package io.seckill.gateway.admission;
 
 import io.netty.util.NetUtil;
 import java.util.Arrays;
+import org.jspecify.annotations.Nullable;
 
 /** Addresses that begin with the same bits: CIDR, RFC 4632, for IPv4 and IPv6. */
 final class AddressBlock {
@@ -38,7 +39,7 @@ final class AddressBlock {
 
   /** An address as its bytes, 4 or 16; null where the text is none. */
   @SuppressWarnings("NullAway") // Netty's answer is null for what is no address
-  static byte @org.jspecify.annotations.Nullable [] bytes(String address) {
+  static byte @Nullable [] bytes(String address) {
     return NetUtil.createByteArrayFromIpAddressString(address);
   }
 

@@ -76,9 +76,9 @@ final class HeldShare {
     // Counted from the question: the answer may have been on its way for long.
     admin
         .describeShareGroups(List.of(group))
-        .describedGroups()
-        .get(group)
-        .whenComplete((described, error) -> heard(described, error, now));
+        .all()
+        .whenComplete(
+            (groups, error) -> heard(groups == null ? null : groups.get(group), error, now));
   }
 
   private void heard(

@@ -48,6 +48,13 @@ final class QueueBook {
     waiting = Math.min(most, lag.isPresent() ? lag.getAsLong() * largest : most);
   }
 
+  /** Rolls before this offset are gone, whether or not they were taken. */
+  void expired(long start) {
+    if (!rolls.headMap(start).isEmpty()) {
+      taken(start, OptionalLong.empty());
+    }
+  }
+
   /** Tokens in the queue, or more. */
   long waiting() {
     return waiting;

@@ -17,10 +17,10 @@ import org.apache.kafka.clients.consumer.Consumer;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.KafkaFuture;
+import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.config.ConfigResource;
 import org.apache.kafka.common.errors.InterruptException;
 import org.apache.kafka.common.errors.TimeoutException;
-import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -28,6 +28,8 @@ import org.slf4j.LoggerFactory;
 final class QueueWatch {
 
   private static final Logger log = LoggerFactory.getLogger(QueueWatch.class);
+
+  private static final long TAIL_RECORDS = 500;
 
   private static final Duration READ_WITHIN = Duration.ofSeconds(2);
 
@@ -67,40 +69,55 @@ final class QueueWatch {
     return offset(OffsetSpec.latest());
   }
 
-  /** Brings the book up to what was taken. */
-  void look(QueueBook book) {
-    SharePartitionOffsetInfo taken = taken();
-    if (taken != null) {
-      book.taken(
-          taken.startOffset(), taken.lag().map(OptionalLong::of).orElse(OptionalLong.empty()));
+  /** Asks what was taken, without waiting for the answer. */
+  KafkaFuture<Map<TopicPartition, SharePartitionOffsetInfo>> ask() {
+    ListShareGroupOffsetsSpec ours =
+        new ListShareGroupOffsetsSpec().topicPartitions(List.of(queue.partition()));
+    return admin
+        .listShareGroupOffsets(Map.of(queue.takers(), ours))
+        .partitionsToOffsetInfo(queue.takers());
+  }
+
+  /** Brings the book up to an answer that has come; one that failed tells nothing. */
+  void enter(KafkaFuture<Map<TopicPartition, SharePartitionOffsetInfo>> answer, QueueBook book) {
+    if (answer.isCompletedExceptionally()) {
+      log.debug("What was taken from the queue of tokens is not known");
+      return;
     }
+    SharePartitionOffsetInfo taken = waitFor(answer).get(queue.partition());
+    if (taken != null) {
+      enter(taken, book);
+    }
+  }
+
+  private static void enter(SharePartitionOffsetInfo taken, QueueBook book) {
+    book.taken(taken.startOffset(), taken.lag().map(OptionalLong::of).orElse(OptionalLong.empty()));
   }
 
   /** Forgets rolls that are too old to be kept; the group notices only when someone takes. */
   void lookForExpired(QueueBook book) {
-    book.taken(offset(OffsetSpec.earliest()), OptionalLong.empty());
-    look(book);
+    book.expired(offset(OffsetSpec.earliest()));
   }
 
   /** A book of all that stands in the queue; nobody else may be filling it. */
   QueueBook read() {
-    SharePartitionOffsetInfo taken = taken();
-    QueueBook book = read(taken == null ? 0 : taken.startOffset());
-    if (book.next() == 0) {
-      // All was taken: the numbers go on where the last roll ended, wherever that is.
-      book = read(0);
+    SharePartitionOffsetInfo taken = waitFor(ask()).get(queue.partition());
+    // Where all was taken, the last rolls tell which numbers come next.
+    long tail = Math.max(0, end() - TAIL_RECORDS);
+    QueueBook book = readFrom(taken == null ? 0 : Math.min(taken.startOffset(), tail));
+    if (taken != null) {
+      enter(taken, book);
     }
-    look(book);
     return book;
   }
 
-  private QueueBook read(long from) {
+  private QueueBook readFrom(long offset) {
     QueueBook book = new QueueBook();
     try (Consumer<byte[], byte[]> reader = clients.reader()) {
       var partitions = List.of(queue.partition());
       reader.assign(partitions);
       long end = reader.endOffsets(partitions).getOrDefault(queue.partition(), 0L);
-      reader.seek(queue.partition(), Math.min(from, end));
+      reader.seek(queue.partition(), Math.min(offset, end));
       long giveUp = System.nanoTime() + READ_WITHIN.toNanos();
       while (reader.position(queue.partition()) < end) {
         reader.poll(Duration.ofMillis(200)).forEach(rolled -> enter(book, rolled));
@@ -120,16 +137,6 @@ final class QueueWatch {
     } catch (InvalidProtocolBufferException e) {
       log.warn("Skipped {}@{}: {}", rolled.topic(), rolled.offset(), e.getMessage());
     }
-  }
-
-  private @Nullable SharePartitionOffsetInfo taken() {
-    ListShareGroupOffsetsSpec ours =
-        new ListShareGroupOffsetsSpec().topicPartitions(List.of(queue.partition()));
-    return waitFor(
-            admin
-                .listShareGroupOffsets(Map.of(queue.takers(), ours))
-                .partitionsToOffsetInfo(queue.takers()))
-        .get(queue.partition());
   }
 
   private long offset(OffsetSpec which) {

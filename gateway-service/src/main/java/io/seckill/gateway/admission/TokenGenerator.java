@@ -2,11 +2,14 @@ package io.seckill.gateway.admission;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.LongSupplier;
+import org.apache.kafka.clients.admin.SharePartitionOffsetInfo;
 import org.apache.kafka.common.KafkaException;
-import org.apache.kafka.common.errors.InterruptException;
+import org.apache.kafka.common.KafkaFuture;
+import org.apache.kafka.common.TopicPartition;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -24,7 +27,6 @@ final class TokenGenerator {
   private static final long TICK_NANOS = 50 * MILLIS;
   private static final long BEAT_NANOS = 400 * MILLIS;
   private static final long LOOK_NANOS = 250 * MILLIS;
-  private static final long ASK_AGAIN_NANOS = 100 * MILLIS;
   private static final long EXPIRED_NANOS = 10_000 * MILLIS;
   private static final long STILL_NANOS = 1_200 * MILLIS;
 
@@ -96,11 +98,11 @@ final class TokenGenerator {
         if (running) {
           lead();
         }
-      } catch (InterruptException e) {
-        log.debug("Interrupted: {}", e.getMessage());
       } catch (RuntimeException e) {
-        log.info("Generates no tokens, and stands by: {}", e.toString());
-        LockSupport.parkNanos(LOOK_NANOS);
+        if (running) {
+          log.info("Generates no tokens, and stands by: {}", e.toString());
+          LockSupport.parkNanos(LOOK_NANOS);
+        }
       }
     }
   }
@@ -153,8 +155,9 @@ final class TokenGenerator {
     private final QueueBook book;
     private final Drip drip = new Drip(System.nanoTime());
     private long wrote = System.nanoTime();
-    private long asked = wrote - ASK_AGAIN_NANOS;
     private long lookedForExpired = wrote;
+    private long due;
+    private @Nullable KafkaFuture<Map<TopicPartition, SharePartitionOffsetInfo>> answer;
 
     Lead(TokenLog tokens, QueueBook book) {
       this.tokens = tokens;
@@ -163,17 +166,27 @@ final class TokenGenerator {
 
     void tick() {
       long now = System.nanoTime();
-      long due = drip.until(now, rate.getAsLong());
-      if (due > room() && now - asked >= ASK_AGAIN_NANOS) {
+      due += drip.until(now, rate.getAsLong());
+      boolean heard = answer != null && answer.isDone();
+      if (answer != null && heard) {
+        watch.enter(answer, book);
+        answer = null;
+      }
+      if (due > room() && !heard && answer == null) {
         ask(now);
       }
       long fits = Math.min(due, room());
-      overflow += due - fits;
       if (fits > 0) {
         fill(fits);
+        due -= fits;
       } else if (now - wrote >= BEAT_NANOS) {
         tokens.beat();
         wrote = now;
+      }
+      if (answer == null) {
+        // It is full indeed; until that is known, what is due waits for the answer.
+        overflow += due;
+        due = 0;
       }
     }
 
@@ -186,11 +199,8 @@ final class TokenGenerator {
       if (now - lookedForExpired >= EXPIRED_NANOS) {
         watch.lookForExpired(book);
         lookedForExpired = now;
-      } else {
-        watch.look(book);
       }
-      // Full indeed: nothing is lost by asking less often. If not, the next tick may ask again.
-      asked = room() == 0 ? now : now - ASK_AGAIN_NANOS;
+      answer = watch.ask();
     }
 
     void fill(long count) {
