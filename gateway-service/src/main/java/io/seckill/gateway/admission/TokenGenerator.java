@@ -28,10 +28,10 @@ final class TokenGenerator {
   private static final long BEAT_NANOS = 400 * MILLIS;
   private static final long LOOK_NANOS = 250 * MILLIS;
   private static final long EXPIRED_NANOS = 10_000 * MILLIS;
-  private static final long STILL_NANOS = 1_200 * MILLIS;
+  private static final long STILL_NANOS = 1_000 * MILLIS;
 
   /** So that two that stand by seldom claim at once. */
-  private static final long JITTER_NANOS = 400 * MILLIS;
+  private static final long JITTER_NANOS = 300 * MILLIS;
 
   /** A roll is at most such a part of the bucket. */
   private static final int ROLLS_MIN = 64;

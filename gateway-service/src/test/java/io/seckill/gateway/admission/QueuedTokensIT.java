@@ -114,6 +114,24 @@ class QueuedTokensIT extends TokenBucketContract {
   }
 
   @Test
+  void severalGatewaysTogetherHaveOneBucket() {
+    TokenQueue queue = newQueue();
+    long began = System.nanoTime();
+    QueuedTokens one = gateway(queue, 10, 1_000);
+    QueuedTokens two = gateway(queue, 10, 1_000);
+    await().atMost(Duration.ofSeconds(30)).until(() -> one.available() > 0 && two.available() > 0);
+    long taken = 0;
+    long until = System.nanoTime() + Duration.ofSeconds(8).toNanos();
+    while (System.nanoTime() < until) {
+      taken += drainAtOnce(one) + drainAtOnce(two);
+      pass(Duration.ofMillis(10));
+    }
+    double due = 10 * (System.nanoTime() - began) / 1e9;
+    // When the second joins, the first throws away what is more than its new share.
+    assertThat((double) taken).isBetween(740.0, 1_001 + due);
+  }
+
+  @Test
   void anotherGeneratorTakesOverWithinThreeSeconds() {
     TokenQueue queue = newQueue();
     QueuedTokens one = gateway(queue, 1_000, 1_000);
