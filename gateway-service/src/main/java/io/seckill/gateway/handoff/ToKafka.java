@@ -58,6 +58,7 @@ class ToKafka {
                 REQUEST_BLOCK_MILLIS,
                 REQUEST_DELIVERY_MILLIS),
         replyTo,
+        System::nanoTime,
         PHASE);
   }
 
