@@ -57,6 +57,7 @@ public final class OpenedGateway {
    *
    * @param key the idempotency key, null where there is none
    * @param drawn what is the request's key then
+   * @param waitSeconds how long the shopper waits, 0 for the gateway's own deadline
    * @param told hears the answer and its status
    */
   public String buy(
@@ -65,11 +66,14 @@ public final class OpenedGateway {
       int quantity,
       @Nullable String key,
       long drawn,
+      int waitSeconds,
       BiConsumer<String, Integer> told) {
     RequestKey made = key == null ? new RequestKey(drawn, drawn) : RequestKey.of(userId, key);
     RequestId id = new RequestId(saleId, made);
     purchase
-        .of(new Asked(id, key != null, userId, quantity, Preference.NONE), Runnable::run)
+        .of(
+            new Asked(id, key != null, userId, quantity, new Preference(false, waitSeconds)),
+            Runnable::run)
         .subscribe(answer -> told.accept(answer.outcome().name(), answer.status()));
     return id.text();
   }

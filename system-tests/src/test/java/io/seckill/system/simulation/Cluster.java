@@ -21,6 +21,7 @@ final class Cluster {
   final Log log;
   final Redis redis;
   final Database database;
+  final Templates templates = Templates.begin();
   final MemoryTables tables = new MemoryTables();
   final MemoryOutbox outbox = new MemoryOutbox();
   final Group requests;

@@ -7,7 +7,7 @@ import java.util.List;
 /** The shoppers: they buy, ask again with the same key, and ask what became of it. */
 final class Crowd implements World.Actor {
 
-  private static final long REMEMBERED_MILLIS = 15_000;
+  private static final long REMEMBERED_MILLIS = 12_000;
 
   private final Cluster cluster;
   private final World world;
@@ -22,16 +22,18 @@ final class Crowd implements World.Actor {
     final String userId;
     final int quantity;
     final String key;
+    final int waitSeconds;
     final List<GatewayProcess> askedAt = new ArrayList<>();
     final List<String> told = new ArrayList<>();
     String requestId = "";
     long firstMillis;
 
-    Purchase(String saleId, String userId, int quantity, String key) {
+    Purchase(String saleId, String userId, int quantity, String key, int waitSeconds) {
       this.saleId = saleId;
       this.userId = userId;
       this.quantity = quantity;
       this.key = key;
+      this.waitSeconds = waitSeconds;
     }
 
     boolean wasTold(String outcome) {
@@ -60,7 +62,8 @@ final class Crowd implements World.Actor {
       Sale sale = cluster.sales.get(world.pick(cluster.sales.size()));
       String user = "user" + world.pick(world.plan.users);
       String key = world.chance(0.3) ? "key" + keys++ : null;
-      Purchase purchase = new Purchase(sale.saleId(), user, 1 + world.pick(2), key);
+      int wait = world.chance(0.3) ? 1 + world.pick(10) : 0;
+      Purchase purchase = new Purchase(sale.saleId(), user, 1 + world.pick(2), key, wait);
       purchases.add(purchase);
       buy(purchase, anyGateway());
       return true;
@@ -74,8 +77,10 @@ final class Crowd implements World.Actor {
     }
     boolean anywhere = habit == Habit.ANYWHERE;
     GatewayProcess at = anywhere ? anyGateway() : earlier.askedAt.get(0);
-    boolean again = earlier.key != null && world.chance(0.4);
-    if (again && (anywhere || remembers(at, earlier))) {
+    if (!anywhere && !remembers(at, earlier)) {
+      return false;
+    }
+    if (earlier.key != null && world.chance(0.4)) {
       buy(earlier, at);
     } else {
       ask(earlier, at);
@@ -108,6 +113,7 @@ final class Crowd implements World.Actor {
             purchase.quantity,
             purchase.key,
             drawn,
+            purchase.waitSeconds,
             (outcome, status) -> {
               if (at.machine.alive()) {
                 world.trace.say(

@@ -8,8 +8,8 @@ enum Habit {
    */
   FAITHFUL,
   /**
-   * They go to any gateway at any time. Two violations that are still open show up here, described
-   * in {@code docs/failure-modes.md}.
+   * They go to any gateway at any time, and batches that are done come again. Violations that are
+   * still open show up here, described in {@code docs/failure-modes.md}.
    */
   ANYWHERE
 }

@@ -12,7 +12,6 @@ import org.apache.kafka.clients.producer.RecordMetadata;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.errors.TimeoutException;
 import org.springframework.kafka.core.KafkaTemplate;
-import org.springframework.kafka.core.ProducerFactory;
 
 /** A producer of one process: what it sends arrives, or not, or later than it is waited for. */
 final class LogProducer {
@@ -33,10 +32,8 @@ final class LogProducer {
   }
 
   /** For who waits for each send: the callback comes before the send returns. */
-  KafkaTemplate<byte[], byte[]> template() {
-    Producer<byte[], byte[]> producer = producer(this::sendAndWait);
-    ProducerFactory<byte[], byte[]> factory = () -> producer;
-    return new KafkaTemplate<>(factory);
+  KafkaTemplate<byte[], byte[]> template(Templates templates) {
+    return templates.over(producer(this::sendAndWait));
   }
 
   /** For who must not be held: the callback comes by itself. */

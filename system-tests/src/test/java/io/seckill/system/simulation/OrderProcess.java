@@ -29,7 +29,8 @@ final class OrderProcess {
             .with(cluster.tables.of(cluster.database, NO_SQL))
             .with(cluster.outbox.of(cluster.database, NO_SQL))
             .with(
-                new LogProducer(cluster.world, cluster.log, machine, cluster.sabotage).template());
+                new LogProducer(cluster.world, cluster.log, machine, cluster.sabotage)
+                    .template(cluster.templates));
     OpenedOrders orders = new OpenedOrders(wiring);
     cluster.world.add(
         new Subscriber(
@@ -37,7 +38,7 @@ final class OrderProcess {
             cluster.log,
             cluster.ledgerOfOrders,
             6,
-            (partition, position) -> {},
+            partition -> {},
             records -> SeckillProcess.once(() -> orders.take(records))));
     cluster.world.add(() -> machine.awake() && relay(wiring, transactions, machine));
   }

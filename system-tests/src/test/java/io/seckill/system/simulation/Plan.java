@@ -11,6 +11,7 @@ final class Plan {
   final int orderServices;
   final int sales;
   final int users;
+  final int batchMax;
   final int stockMax;
   final int deadlineMillis;
   final int meanwhilePercent;
@@ -23,6 +24,10 @@ final class Plan {
   final double rpcFaults;
 
   final double logFaults;
+
+  /** Share of batches that are done and come again. */
+  double repeats;
+
   final double redisFaults;
   final double databaseFaults;
 
@@ -38,6 +43,7 @@ final class Plan {
     orderServices = 1 + random.nextInt(2);
     sales = random.nextInt(4) == 0 ? 2 : 1;
     users = 2 + random.nextInt(4);
+    batchMax = 1 + random.nextInt(3);
     stockMax = 1 + random.nextInt(4);
     deadlineMillis = 100 + random.nextInt(1_400);
     meanwhilePercent = 5 + random.nextInt(25);
@@ -47,6 +53,7 @@ final class Plan {
     jumps = random.nextDouble() * 0.02;
     rpcFaults = share(random, 0.3);
     logFaults = share(random, 0.2);
+    repeats = share(random, 0.5);
     redisFaults = share(random, 0.1);
     databaseFaults = share(random, 0.1);
     disasters = share(random, 0.15);

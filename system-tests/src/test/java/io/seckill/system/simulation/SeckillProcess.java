@@ -16,6 +16,7 @@ import java.lang.reflect.Proxy;
 import java.time.Clock;
 import java.util.Collections;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Future;
 import java.util.function.BooleanSupplier;
@@ -45,22 +46,26 @@ final class SeckillProcess {
     Backlog backlog = () -> 0;
     Delivery delivery = this::begin;
     CatalogEnd catalogEnd = () -> 0;
+    IntakeSettings intake =
+        new IntakeSettings(
+            world.plan.batchMax, Wiring.settings(IntakeSettings.class).answerMarginMillis());
     Wiring wiring =
         new Wiring()
-            .with(clock, nanos, pause, backlog, delivery, catalogEnd, Cluster.NO_METERS)
+            .with(intake, clock, nanos, pause, backlog, delivery, catalogEnd, Cluster.NO_METERS)
             .with(cluster.redis.client(machine), consumers())
-            .with(new LogProducer(world, cluster.log, machine, cluster.sabotage).template())
+            .with(
+                new LogProducer(world, cluster.log, machine, cluster.sabotage)
+                    .template(cluster.templates))
             .with(OpenedSales.Records.of(cluster.sales));
     this.service = new OpenedSeckill(wiring);
     Redeliveries redeliveries = wiring.the(Redeliveries.class);
-    int batchMax = Wiring.settings(IntakeSettings.class).batchMax();
     world.add(
         new Subscriber(
             machine,
             cluster.log,
             cluster.requests,
-            batchMax,
-            (partition, position) -> assigned(redeliveries, partition, position),
+            intake.batchMax(),
+            partition -> assigned(redeliveries, partition),
             service::requests));
     world.add(
         new Subscriber(
@@ -68,7 +73,7 @@ final class SeckillProcess {
             cluster.log,
             cluster.ledgerOfStock,
             5,
-            (partition, position) -> {},
+            partition -> {},
             records -> once(() -> service.ledger(records))));
   }
 
@@ -85,15 +90,15 @@ final class SeckillProcess {
     };
   }
 
-  private static void assigned(Redeliveries redeliveries, int partition, int position) {
+  private void assigned(Redeliveries redeliveries, int number) {
+    TopicPartition partition = new TopicPartition(Topics.REQUESTS, number);
     Consumer<?, ?> consumer =
         (Consumer<?, ?>)
             Proxy.newProxyInstance(
                 SeckillProcess.class.getClassLoader(),
                 new Class<?>[] {Consumer.class},
-                (proxy, method, args) -> (long) position);
-    redeliveries.onPartitionsAssigned(
-        consumer, List.of(new TopicPartition(Topics.REQUESTS, partition)));
+                (proxy, method, args) -> Map.of(partition, cluster.log.end(partition)));
+    redeliveries.onPartitionsAssigned(consumer, List.of(partition));
   }
 
   private ConsumerFactory<byte[], byte[]> consumers() {

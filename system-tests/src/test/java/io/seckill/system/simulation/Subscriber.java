@@ -1,10 +1,11 @@
 package io.seckill.system.simulation;
 
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
+import java.util.TreeSet;
 import java.util.function.BooleanSupplier;
 import java.util.function.Function;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
@@ -22,14 +23,14 @@ final class Subscriber implements World.Actor {
   private final Function<List<ConsumerRecord<byte[], byte[]>>, BooleanSupplier> listener;
   private final Assigned assigned;
   private final Map<Integer, Integer> positions = new TreeMap<>();
-  private final Map<Integer, Integer> fresh = new HashMap<>();
+  private final Set<Integer> fresh = new TreeSet<>();
   private List<ConsumerRecord<byte[], byte[]>> batch = List.of();
   private BooleanSupplier steps = () -> false;
   private boolean acting;
 
   /** Hears of a partition before its first record comes. */
   interface Assigned {
-    void assigned(int partition, int position);
+    void assigned(int partition);
   }
 
   Subscriber(
@@ -54,7 +55,7 @@ final class Subscriber implements World.Actor {
 
   void assigned(int partition, int position) {
     positions.put(partition, position);
-    fresh.put(partition, position);
+    fresh.add(partition);
   }
 
   void revoked(int partition) {
@@ -127,6 +128,12 @@ final class Subscriber implements World.Actor {
     Map<Integer, Integer> offsets = new TreeMap<>();
     for (ConsumerRecord<byte[], byte[]> record : batch) {
       offsets.put(record.partition(), (int) record.offset() + 1);
+    }
+    if (machine.world.fault(machine.world.plan.repeats)) {
+      // Expelled just before it committed: all of it comes again, here or elsewhere.
+      machine.world.trace.say(machine.name, "loses %s before it commits", group.topic);
+      group.leave(this);
+      return;
     }
     // The container logs a commit that fails, and goes on.
     boolean arrives = !machine.world.fault(machine.world.plan.logFaults / 2);

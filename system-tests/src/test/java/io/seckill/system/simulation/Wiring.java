@@ -23,7 +23,6 @@ public final class Wiring {
   /** Smaller than production's where only size would hide what can go wrong. */
   private static final Map<String, String> SETTINGS =
       Map.of(
-          "seckill.intake.batch-max", "3",
           "seckill.sales-address.host-and-port", "seckill:9091",
           "seckill.risk.requests-per-user-and-second", "1000",
           "seckill.replies.gone-millis", "1000");

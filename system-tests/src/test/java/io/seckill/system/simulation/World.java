@@ -168,7 +168,7 @@ final class World {
       if (!busy) {
         return true;
       }
-      pass(20);
+      pass(20 + 10L * round);
     }
     return false;
   }
