@@ -4,7 +4,8 @@
 --   request id, user id, quantity, deadline in epoch ms, mode
 -- mode: R reserve; M reserve, maybe a repeat: a refusal leaves a mark, so that a reservation which
 --   an earlier try may have written to the ledger is cancelled, never adopted; A adopt what the
---   ledger holds, whatever its deadline; L look up only
+--   ledger holds, whatever its deadline; L look up only; F look up what may be a repeat, and where it
+--   holds nothing leave a mark: whoever stood still with it since before must not reserve it now
 -- Returns {fence, units left, turn, code...}, or {} where the fence is down. Codes: R reserved now; A held already;
 --   K held with another user or quantity; N not held (look-up); C cancelled; X past its deadline;
 --   S too few units left; L<request id> over the limit, with the user's first reservation
@@ -40,8 +41,12 @@ for i = 1, count do
   local code
   if holds then
     code = string.sub(holds, 1, #claim) == claim and 'A' or 'K'
-  elseif mode == 'L' then
+  elseif mode == 'L' or mode == 'F' then
     code = 'N'
+    if mode == 'F' then
+      marks[#marks + 1] = tostring(now)
+      marks[#marks + 1] = id
+    end
   elseif any_cancelled and redis.call('ZSCORE', KEYS[4], id) then
     code = 'C'
   elseif mode ~= 'A' and now > tonumber(deadline) + grace then

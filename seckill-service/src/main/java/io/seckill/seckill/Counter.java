@@ -55,11 +55,16 @@ class Counter {
   private record Customer(Arrival arrival, @Nullable Result refusal) {
 
     Claim claim() {
-      Claim.Mode mode =
-          refusal != null
-              ? Claim.Mode.LOOK_UP
-              : arrival.maybeRepeated() ? Claim.Mode.RESERVE_REPEAT : Claim.Mode.RESERVE;
-      return new Claim(arrival.request(), mode);
+      return new Claim(arrival.request(), arrival.maybeRepeated() ? repeat() : first());
+    }
+
+    private Claim.Mode first() {
+      return refusal == null ? Claim.Mode.RESERVE : Claim.Mode.LOOK_UP;
+    }
+
+    /** An instance that stands still may have it too: a refusal must hold for that one as well. */
+    private Claim.Mode repeat() {
+      return refusal == null ? Claim.Mode.RESERVE_REPEAT : Claim.Mode.LOOK_UP_REPEAT;
     }
   }
 

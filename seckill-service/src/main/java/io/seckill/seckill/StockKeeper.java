@@ -23,10 +23,14 @@ import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import java.util.concurrent.locks.LockSupport;
+import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.LongConsumer;
+import java.util.function.LongSupplier;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.dao.DataAccessException;
 import org.springframework.stereotype.Component;
 
@@ -51,7 +55,11 @@ class StockKeeper implements StockDesk, Shelves {
   private final SoldOut soldOut;
   private final LedgerMeters meters;
   private final Clock clock;
+  private final LongSupplier nanoTime;
+  private final LongConsumer pauseNanos;
+  private final ReentrantLock rebuilding = new ReentrantLock();
 
+  @Autowired
   StockKeeper(
       Inventory inventory,
       Rebuild rebuild,
@@ -59,6 +67,28 @@ class StockKeeper implements StockDesk, Shelves {
       SoldOut soldOut,
       LedgerMeters meters,
       Clock clock) {
+    this(
+        inventory,
+        rebuild,
+        ledger,
+        soldOut,
+        meters,
+        clock,
+        System::nanoTime,
+        LockSupport::parkNanos);
+  }
+
+  StockKeeper(
+      Inventory inventory,
+      Rebuild rebuild,
+      LedgerReader ledger,
+      SoldOut soldOut,
+      LedgerMeters meters,
+      Clock clock,
+      LongSupplier nanoTime,
+      LongConsumer pauseNanos) {
+    this.nanoTime = nanoTime;
+    this.pauseNanos = pauseNanos;
     this.inventory = inventory;
     this.rebuild = rebuild;
     this.ledger = ledger;
@@ -106,9 +136,18 @@ class StockKeeper implements StockDesk, Shelves {
     }
   }
 
-  private synchronized void rebuild(Sale sale) {
-    long deadline = System.nanoTime() + REBUILD_MAX.toNanos();
-    while (System.nanoTime() - deadline < 0) {
+  private void rebuild(Sale sale) {
+    rebuilding.lock();
+    try {
+      rebuildAlone(sale);
+    } finally {
+      rebuilding.unlock();
+    }
+  }
+
+  private void rebuildAlone(Sale sale) {
+    long deadline = nanoTime.getAsLong() + REBUILD_MAX.toNanos();
+    while (nanoTime.getAsLong() - deadline < 0) {
       String token = UUID.randomUUID().toString();
       Rebuild.Begin begin = rebuild.begin(sale.saleId(), sale.stock(), token);
       if (begin instanceof Rebuild.Begin.FenceUp) {
@@ -117,7 +156,7 @@ class StockKeeper implements StockDesk, Shelves {
       if (begin instanceof Rebuild.Begin.Mine mine && refill(sale, token, mine.fence())) {
         return;
       }
-      LockSupport.parkNanos(RETRY.toNanos());
+      pauseNanos.accept(RETRY.toNanos());
       if (Thread.currentThread().isInterrupted()) {
         return;
       }
@@ -176,9 +215,29 @@ class StockKeeper implements StockDesk, Shelves {
     Integer unused = remaining(sale);
   }
 
+  /**
+   * Where the fence is down a reader rebuilds too: after a loss of Redis nobody else may ever come
+   * to this sale. One at a time does; the others are told at once that nobody knows.
+   */
+  private Holding holding(Sale sale, String requestId) {
+    try {
+      return inventory.holding(sale.saleId(), requestId);
+    } catch (FenceDownException e) {
+      if (!rebuilding.tryLock()) {
+        throw e;
+      }
+      try {
+        rebuild(sale);
+      } finally {
+        rebuilding.unlock();
+      }
+      return inventory.holding(sale.saleId(), requestId);
+    }
+  }
+
   @Override
   public Reservation reservation(Sale sale, String requestId) {
-    Holding holding = inventory.holding(sale.saleId(), requestId);
+    Holding holding = holding(sale, requestId);
     Holding.Units units = holding.units();
     if (units != null) {
       return new Reservation(

@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.Future;
 import java.util.concurrent.locks.LockSupport;
+import java.util.function.LongSupplier;
 import java.util.function.Supplier;
 import org.apache.kafka.clients.producer.Producer;
 import org.apache.kafka.clients.producer.ProducerRecord;
@@ -52,9 +53,10 @@ public final class RequestQueue implements SmartLifecycle {
       Supplier<Producer<byte[], byte[]>> opener,
       Supplier<ReplyTo> replyTo,
       Lanes lanes,
+      LongSupplier nanoTime,
       int phase) {
     this.waiting = new ArrayBlockingQueue<>(settings.queueMax());
-    this.pulse = new KafkaPulse(System::nanoTime, settings.stuckMillis());
+    this.pulse = new KafkaPulse(nanoTime, settings.stuckMillis());
     this.opener = opener;
     this.replyTo = replyTo;
     this.lanes = lanes;
@@ -97,12 +99,8 @@ public final class RequestQueue implements SmartLifecycle {
     List<Handoff> batch = new ArrayList<>(BATCH_MAX);
     int vain = 0;
     while (running || !waiting.isEmpty()) {
-      if (waiting.drainTo(batch, BATCH_MAX) > 0) {
+      if (sendWaiting(producer, batch)) {
         vain = 0;
-        ReplyTo reply = replyTo.get();
-        int partitions = partitions(producer);
-        batch.forEach(handoff -> send(producer, record(handoff, reply, partitions), handoff));
-        batch.clear();
       } else if (vain++ > VAIN_LOOKS_MAX) {
         asleep = true;
         if (waiting.isEmpty() && running) {
@@ -113,6 +111,18 @@ public final class RequestQueue implements SmartLifecycle {
       LockSupport.parkNanos(this, LOOK_NANOS);
     }
     producer.close(CLOSE_WITHIN);
+  }
+
+  /** Sends what waits, if anything does. One thread. */
+  boolean sendWaiting(Producer<byte[], byte[]> producer, List<Handoff> batch) {
+    if (waiting.drainTo(batch, BATCH_MAX) == 0) {
+      return false;
+    }
+    ReplyTo reply = replyTo.get();
+    int known = partitions(producer);
+    batch.forEach(handoff -> send(producer, record(handoff, reply, known), handoff));
+    batch.clear();
+    return true;
   }
 
   /** The producer knows them without asking; there may be more of them since the last batch. */

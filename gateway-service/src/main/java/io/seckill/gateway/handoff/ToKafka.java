@@ -62,6 +62,7 @@ class ToKafka {
                 REQUEST_DELIVERY_MILLIS),
         replyTo,
         new Lanes(lanes),
+        System::nanoTime,
         PHASE);
   }
 

@@ -33,10 +33,10 @@ public final class Sales {
   private static final int ASKING_MAX = 256;
 
   private final AtomicInteger asking = new AtomicInteger();
-  private final SalesChannels channels;
+  private final SalesCalls channels;
   private final AsyncCache<String, Known> known;
 
-  Sales(SalesChannels channels, SalesSettings settings) {
+  Sales(SalesCalls channels, SalesSettings settings) {
     this.channels = channels;
     this.known =
         Caffeine.newBuilder()

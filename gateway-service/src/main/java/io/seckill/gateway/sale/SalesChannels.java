@@ -21,7 +21,7 @@ import org.springframework.stereotype.Component;
 
 /** Calls a seckill-service, and the next one where the first cannot be used. Never blocks. */
 @Component
-final class SalesChannels implements AutoCloseable {
+final class SalesChannels implements SalesCalls, AutoCloseable {
 
   private static final int LEARNED_MAX = 64;
   private static final int TRIES_MAX = 3;
@@ -47,15 +47,15 @@ final class SalesChannels implements AutoCloseable {
     CompletableFuture<?> ignored = call(SalesGrpc.getListSalesMethod(), any);
   }
 
-  /** Adds a seckill-service that was heard from. */
-  void learn(String address) {
+  @Override
+  public void learn(String address) {
     if (!channels.containsKey(address) && channels.size() < configured.size() + LEARNED_MAX) {
       channels.computeIfAbsent(address, SalesChannels::open);
     }
   }
 
-  /** The answer, or the error of the last service tried. */
-  <Q, R> CompletableFuture<R> call(MethodDescriptor<Q, R> method, Q request) {
+  @Override
+  public <Q, R> CompletableFuture<R> call(MethodDescriptor<Q, R> method, Q request) {
     CompletableFuture<R> answer = new CompletableFuture<>();
     call(method, request, answer, inOrder(), 0);
     return answer;

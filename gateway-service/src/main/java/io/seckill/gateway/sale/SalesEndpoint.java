@@ -31,11 +31,11 @@ class SalesEndpoint {
   private static final int SIZE_MAX = 500;
   private static final int PAGE_MAX = 1_000_000;
 
-  private final SalesChannels channels;
+  private final SalesCalls channels;
   private final Sales sales;
   private final Clock clock;
 
-  SalesEndpoint(SalesChannels channels, Sales sales, Clock clock) {
+  SalesEndpoint(SalesCalls channels, Sales sales, Clock clock) {
     this.channels = channels;
     this.sales = sales;
     this.clock = clock;

@@ -5,29 +5,32 @@ import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import org.apache.kafka.clients.consumer.Consumer;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.TopicPartition;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import org.springframework.kafka.listener.ConsumerAwareRebalanceListener;
 import org.springframework.stereotype.Component;
 
 /**
- * Tells which records may have been worked on before. An owner that dies leaves at most one batch
- * uncommitted, so after an assignment that is the first batch of each partition; after a failure it
- * is the batch that failed.
+ * Tells which records may have been worked on before: after an assignment all that the partition
+ * holds at that time, since an owner whose commits failed leaves more than one batch behind; after
+ * a failure the batch that failed.
  */
 @Component
 public class Redeliveries implements ConsumerAwareRebalanceListener {
 
-  private final Map<TopicPartition, Long> maybeRepeatedBefore = new ConcurrentHashMap<>();
-  private final int batchMax;
+  private static final Logger log = LoggerFactory.getLogger(Redeliveries.class);
 
-  Redeliveries(IntakeSettings settings) {
-    this.batchMax = settings.batchMax();
-  }
+  private final Map<TopicPartition, Long> maybeRepeatedBefore = new ConcurrentHashMap<>();
 
   @Override
   public void onPartitionsAssigned(Consumer<?, ?> consumer, Collection<TopicPartition> partitions) {
-    for (TopicPartition partition : partitions) {
-      maybeRepeatedBefore.put(partition, consumer.position(partition) + batchMax);
+    try {
+      maybeRepeatedBefore.putAll(consumer.endOffsets(partitions));
+    } catch (KafkaException e) {
+      log.warn("All of {} counts as repeated, its end is not known: {}", partitions, e.toString());
+      partitions.forEach(partition -> maybeRepeatedBefore.put(partition, Long.MAX_VALUE));
     }
   }
 

@@ -14,7 +14,9 @@ public record Claim(Request request, Mode mode) {
     /** The ledger has it: lock its units, whatever its deadline. */
     ADOPT("A"),
     /** Lock nothing, tell only whether units are locked already. */
-    LOOK_UP("L");
+    LOOK_UP("L"),
+    /** The same for what may be a repeat: where nothing is locked, nothing will be. */
+    LOOK_UP_REPEAT("F");
 
     final String code;
 

@@ -7,6 +7,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Properties;
+import java.util.function.LongSupplier;
 import org.apache.kafka.clients.consumer.Consumer;
 import org.apache.kafka.clients.consumer.ConsumerConfig;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
@@ -14,6 +15,7 @@ import org.apache.kafka.clients.consumer.OffsetAndTimestamp;
 import org.apache.kafka.common.TopicPartition;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.kafka.core.ConsumerFactory;
 import org.springframework.stereotype.Component;
 
@@ -30,8 +32,16 @@ public class LedgerReader {
 
   private final ConsumerFactory<byte[], byte[]> consumers;
   private final LedgerSettings settings;
+  private final LongSupplier nanoTime;
 
+  @Autowired
   LedgerReader(ConsumerFactory<byte[], byte[]> consumers, LedgerSettings settings) {
+    this(consumers, settings, System::nanoTime);
+  }
+
+  LedgerReader(
+      ConsumerFactory<byte[], byte[]> consumers, LedgerSettings settings, LongSupplier nanoTime) {
+    this.nanoTime = nanoTime;
     this.consumers = consumers;
     this.settings = settings;
   }
@@ -43,7 +53,7 @@ public class LedgerReader {
    * @param alive called about once a second while reading
    */
   public SaleLedger read(String saleId, long createdMillis, Runnable alive) {
-    long started = System.nanoTime();
+    long started = nanoTime.getAsLong();
     SaleLedger ledger = new SaleLedger();
     long records = 0;
     try (Consumer<byte[], byte[]> consumer = consumer()) {
@@ -54,15 +64,16 @@ public class LedgerReader {
       consumer.assign(partitions);
       Map<TopicPartition, Long> ends = consumer.endOffsets(partitions);
       seekToStart(consumer, partitions, ends, createdMillis - CLOCK_DIFFERENCE_MILLIS);
-      long deadline = System.nanoTime() + Duration.ofMillis(settings.readTimeoutMillis()).toNanos();
-      long nextSign = System.nanoTime() + SIGN_OF_LIFE.toNanos();
+      long deadline =
+          nanoTime.getAsLong() + Duration.ofMillis(settings.readTimeoutMillis()).toNanos();
+      long nextSign = nanoTime.getAsLong() + SIGN_OF_LIFE.toNanos();
       while (!reached(consumer, ends)) {
-        if (System.nanoTime() > deadline) {
+        if (nanoTime.getAsLong() > deadline) {
           throw new LedgerUnavailableException(0);
         }
-        if (System.nanoTime() > nextSign) {
+        if (nanoTime.getAsLong() > nextSign) {
           alive.run();
-          nextSign = System.nanoTime() + SIGN_OF_LIFE.toNanos();
+          nextSign = nanoTime.getAsLong() + SIGN_OF_LIFE.toNanos();
         }
         for (ConsumerRecord<byte[], byte[]> record : consumer.poll(POLL)) {
           records++;
@@ -74,7 +85,7 @@ public class LedgerReader {
         "Read {} ledger records for sale {} in {} ms: {} stand, {} cancelled",
         records,
         saleId,
-        Duration.ofNanos(System.nanoTime() - started).toMillis(),
+        Duration.ofNanos(nanoTime.getAsLong() - started).toMillis(),
         ledger.standing().size(),
         ledger.cancelledAtMillis().size());
     return ledger;

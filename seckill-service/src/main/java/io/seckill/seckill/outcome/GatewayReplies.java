@@ -3,7 +3,6 @@ package io.seckill.seckill.outcome;
 import io.grpc.StatusRuntimeException;
 import io.seckill.contracts.v1.DeliverRequest;
 import io.seckill.contracts.v1.DeliverResponse;
-import io.seckill.contracts.v1.ResultsGrpc.ResultsFutureStub;
 import io.seckill.contracts.v1.Verdict;
 import io.seckill.seckill.decision.Decision;
 import io.seckill.seckill.decision.Request;
@@ -16,8 +15,10 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.function.LongSupplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.stereotype.Component;
 
 /**
@@ -30,13 +31,21 @@ public class GatewayReplies {
 
   private static final Logger log = LoggerFactory.getLogger(GatewayReplies.class);
 
-  private final Gateways gateways;
+  private final Delivery gateways;
   private final ReplySettings settings;
   private final SalesAddress salesAddress;
   private final Tally tally = new Tally();
+  private final LongSupplier nanoTime;
   private final Map<Addressee, Long> goneUntilNanos = new HashMap<>();
 
-  GatewayReplies(Gateways gateways, ReplySettings settings, SalesAddress salesAddress) {
+  @Autowired
+  GatewayReplies(Delivery gateways, ReplySettings settings, SalesAddress salesAddress) {
+    this(gateways, settings, salesAddress, System::nanoTime);
+  }
+
+  GatewayReplies(
+      Delivery gateways, ReplySettings settings, SalesAddress salesAddress, LongSupplier nanoTime) {
+    this.nanoTime = nanoTime;
     this.gateways = gateways;
     this.settings = settings;
     this.salesAddress = salesAddress;
@@ -76,7 +85,7 @@ public class GatewayReplies {
         }
       }
     }
-    long until = System.nanoTime() + TimeUnit.MILLISECONDS.toNanos(settings.goneMillis());
+    long until = nanoTime.getAsLong() + TimeUnit.MILLISECONDS.toNanos(settings.goneMillis());
     // Not anew for one that was not even called: steady work would keep it gone for ever.
     untold.keySet().forEach(addressee -> goneUntilNanos.putIfAbsent(addressee, until));
     return decidedOtherwise;
@@ -101,10 +110,7 @@ public class GatewayReplies {
     for (Decision decision : decisions) {
       request.addResults(Results.toWire(decision));
     }
-    ResultsFutureStub stub =
-        attempt == 1 ? gateways.at(addressee.replyTo()) : gateways.againAt(addressee.replyTo());
-    return stub.withDeadlineAfter(settings.timeoutMillis(), TimeUnit.MILLISECONDS)
-        .deliver(request.build());
+    return gateways.begin(addressee.replyTo(), request.build(), attempt, settings.timeoutMillis());
   }
 
   private boolean take(Call call, List<Decision> decidedOtherwise) {
@@ -146,7 +152,7 @@ public class GatewayReplies {
     if (until == null) {
       return false;
     }
-    if (System.nanoTime() - until < 0) {
+    if (nanoTime.getAsLong() - until < 0) {
       return true;
     }
     goneUntilNanos.remove(addressee);

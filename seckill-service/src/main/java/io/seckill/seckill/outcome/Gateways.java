@@ -1,10 +1,14 @@
 package io.seckill.seckill.outcome;
 
 import io.grpc.ManagedChannel;
+import io.seckill.contracts.v1.DeliverRequest;
+import io.seckill.contracts.v1.DeliverResponse;
 import io.seckill.contracts.v1.ResultsGrpc;
 import io.seckill.contracts.v1.ResultsGrpc.ResultsFutureStub;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.Future;
+import java.util.concurrent.TimeUnit;
 import org.springframework.grpc.client.GrpcChannelFactory;
 import org.springframework.stereotype.Component;
 
@@ -13,7 +17,7 @@ import org.springframework.stereotype.Component;
  * came and went costs an idle channel without a connection.
  */
 @Component
-class Gateways {
+class Gateways implements Delivery {
 
   /** More addresses than any deployment has: beyond it somebody writes nonsense into the queue. */
   private static final int CHANNELS_MAX = 1_000;
@@ -25,13 +29,20 @@ class Gateways {
     this.channels = channels;
   }
 
+  @Override
+  public Future<DeliverResponse> begin(
+      String address, DeliverRequest results, int attempt, int timeoutMillis) {
+    ResultsFutureStub gateway = attempt == 1 ? at(address) : againAt(address);
+    return gateway.withDeadlineAfter(timeoutMillis, TimeUnit.MILLISECONDS).deliver(results);
+  }
+
   /** Fails at once where there is no connection. */
-  ResultsFutureStub at(String address) {
+  private ResultsFutureStub at(String address) {
     return ResultsGrpc.newFutureStub(channel(address));
   }
 
   /** Connects anew, whatever earlier failures say, and waits for it as long as the call may. */
-  ResultsFutureStub againAt(String address) {
+  private ResultsFutureStub againAt(String address) {
     ManagedChannel channel = channel(address);
     channel.resetConnectBackoff();
     return ResultsGrpc.newFutureStub(channel).withWaitForReady();

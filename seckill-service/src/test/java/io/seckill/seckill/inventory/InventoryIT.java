@@ -163,6 +163,21 @@ class InventoryIT {
   }
 
   @Test
+  void whatALookUpOfARepeatDidNotFindNobodyReservesAfterwards() {
+    kinds(List.of(claim("held", "u", 1)));
+    assertThat(
+            kinds(
+                List.of(
+                    claim("held", "u", 1, Mode.LOOK_UP_REPEAT),
+                    claim("late", "v", 1, Mode.LOOK_UP_REPEAT))))
+        .containsExactly(Kind.HELD, Kind.NOT_HELD);
+
+    // An instance that stood still with the same request since before.
+    assertThat(kinds(List.of(claim("late", "v", 1)))).containsExactly(Kind.CANCELLED);
+    assertThat(kinds(List.of(claim("held", "u", 1)))).containsExactly(Kind.HELD);
+  }
+
+  @Test
   void manyAtOnceNeverTakeMoreThanThereIs() throws Exception {
     ExecutorService threads = Executors.newFixedThreadPool(8);
     try {

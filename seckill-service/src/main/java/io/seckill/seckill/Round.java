@@ -1,0 +1,117 @@
+package io.seckill.seckill;
+
+import io.seckill.seckill.decision.Decision;
+import io.seckill.seckill.decision.Request;
+import io.seckill.seckill.intake.Arrival;
+import io.seckill.seckill.intake.Intake;
+import io.seckill.seckill.intake.Redeliveries;
+import io.seckill.seckill.ledger.Entry;
+import io.seckill.seckill.ledger.LedgerWriter;
+import io.seckill.seckill.outcome.GatewayReplies;
+import java.util.Iterator;
+import java.util.List;
+import java.util.Map;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+
+/**
+ * One batch on its way from the queue to the answer. Between any two steps the process may stop for
+ * good, or for so long that another one has done the same batch meanwhile.
+ */
+final class Round {
+
+  private final Intake intake;
+  private final Redeliveries redeliveries;
+  private final Counter counter;
+  private final LedgerWriter ledger;
+  private final GatewayReplies gateways;
+  private final List<ConsumerRecord<byte[], byte[]>> records;
+  private final BatchMeters.Batch meters;
+  private final Iterator<Runnable> steps;
+
+  private Counter.Served served = new Counter.Served(List.of(), List.of(), Map.of(), 0);
+  private List<Decision> decidedOtherwise = List.of();
+
+  Round(
+      Intake intake,
+      Redeliveries redeliveries,
+      Counter counter,
+      LedgerWriter ledger,
+      GatewayReplies gateways,
+      BatchMeters meters,
+      List<ConsumerRecord<byte[], byte[]>> records) {
+    this.intake = intake;
+    this.redeliveries = redeliveries;
+    this.counter = counter;
+    this.ledger = ledger;
+    this.gateways = gateways;
+    this.records = records;
+    this.meters = meters.start(records);
+    this.steps =
+        List.<Runnable>of(
+                this::reserve,
+                this::writeLedger,
+                this::requireSameFences,
+                this::reply,
+                this::cancelDecidedOtherwise)
+            .iterator();
+  }
+
+  /**
+   * Does the next step; false where there is none left and the offsets may be committed. After an
+   * exception the batch begins anew, with another round.
+   */
+  boolean step() {
+    if (!steps.hasNext()) {
+      return false;
+    }
+    try {
+      steps.next().run();
+      return true;
+    } catch (RuntimeException e) {
+      redeliveries.failed(records);
+      throw e;
+    }
+  }
+
+  private void reserve() {
+    // 1. Decode; 2. mark what cannot be answered in time.
+    List<Arrival> arrivals = intake.read(records);
+
+    // 3. Risk control; 4. reserve: one call to Redis for each sale.
+    served = counter.serve(arrivals);
+    meters.reserved();
+  }
+
+  /** 5. Write the ledger, and wait: nobody hears of a success that is not durable. */
+  private void writeLedger() {
+    ledger.write(served.successes().stream().map(Round::reservation).toList());
+  }
+
+  private void requireSameFences() {
+    counter.requireSameFences(served);
+    meters.durable();
+  }
+
+  /** 6. Reply: one call to each gateway. */
+  private void reply() {
+    decidedOtherwise = gateways.tell(served.answers());
+  }
+
+  /** 7. The shopper heard something else: the reservation must not stand. */
+  private void cancelDecidedOtherwise() {
+    ledger.write(
+        decidedOtherwise.stream()
+            .filter(Decision::isSuccess)
+            .map(decision -> cancellation(decision.request()))
+            .toList());
+    meters.told(served, decidedOtherwise.size());
+  }
+
+  private static Entry reservation(Counter.Success success) {
+    return Entry.Reservation.of(success.request(), success.sale());
+  }
+
+  private static Entry cancellation(Request request) {
+    return Entry.Cancellation.of(request, Entry.Cancellation.Reason.DECIDED_OTHERWISE);
+  }
+}

@@ -1,0 +1,47 @@
+package io.seckill.gateway.reply;
+
+import io.grpc.stub.StreamObserver;
+import io.seckill.contracts.v1.DeliverRequest;
+import io.seckill.contracts.v1.DeliverResponse;
+import io.seckill.system.simulation.Wiring;
+
+/** Opens the gateway's way back to the simulator. */
+public final class OpenedReply {
+
+  private final ResultsEndpoint endpoint;
+  private final Incarnation incarnation;
+
+  public OpenedReply(Wiring wiring) {
+    endpoint = wiring.the(ResultsEndpoint.class);
+    incarnation = wiring.the(Incarnation.class);
+  }
+
+  public long incarnation() {
+    return incarnation.id();
+  }
+
+  /** One call, whole. */
+  public DeliverResponse deliver(DeliverRequest request) {
+    Answer answer = new Answer();
+    endpoint.deliver(request, answer);
+    return answer.response;
+  }
+
+  private static final class Answer implements StreamObserver<DeliverResponse> {
+
+    private DeliverResponse response = DeliverResponse.getDefaultInstance();
+
+    @Override
+    public void onNext(DeliverResponse value) {
+      response = value;
+    }
+
+    @Override
+    public void onError(Throwable error) {
+      throw new IllegalStateException(error);
+    }
+
+    @Override
+    public void onCompleted() {}
+  }
+}

@@ -1,0 +1,159 @@
+package io.seckill.system.simulation;
+
+import io.seckill.seckill.decision.Sale;
+import java.util.ArrayList;
+import java.util.List;
+
+/** The shoppers: they buy, ask again with the same key, and ask what became of it. */
+final class Crowd implements World.Actor {
+
+  private static final long REMEMBERED_MILLIS = 12_000;
+
+  private final Cluster cluster;
+  private final World world;
+  private final Habit habit;
+  private final List<Purchase> purchases = new ArrayList<>();
+  private int left;
+  private int keys;
+
+  /** One wish to buy, and all that was said about it. */
+  static final class Purchase {
+    final String saleId;
+    final String userId;
+    final int quantity;
+    final String key;
+    final int waitSeconds;
+    final List<GatewayProcess> askedAt = new ArrayList<>();
+    final List<String> told = new ArrayList<>();
+    String requestId = "";
+    long firstMillis;
+
+    Purchase(String saleId, String userId, int quantity, String key, int waitSeconds) {
+      this.saleId = saleId;
+      this.userId = userId;
+      this.quantity = quantity;
+      this.key = key;
+      this.waitSeconds = waitSeconds;
+    }
+
+    boolean wasTold(String outcome) {
+      return told.contains(outcome);
+    }
+  }
+
+  Crowd(Cluster cluster, Habit habit) {
+    this.habit = habit;
+    this.cluster = cluster;
+    this.world = cluster.world;
+    this.left = 2 + world.pick(9);
+  }
+
+  List<Purchase> purchases() {
+    return purchases;
+  }
+
+  @Override
+  public boolean act() {
+    if (world.isCalm()) {
+      return false;
+    }
+    if (purchases.isEmpty() || (left > 0 && world.chance(0.6))) {
+      left--;
+      Sale sale = cluster.sales.get(world.pick(cluster.sales.size()));
+      String user = "user" + world.pick(world.plan.users);
+      String key = world.chance(0.3) ? "key" + keys++ : null;
+      int wait = world.chance(0.3) ? 1 + world.pick(10) : 0;
+      Purchase purchase = new Purchase(sale.saleId(), user, 1 + world.pick(2), key, wait);
+      purchases.add(purchase);
+      buy(purchase, anyGateway());
+      return true;
+    }
+    if (world.chance(0.7)) {
+      return false;
+    }
+    Purchase earlier = purchases.get(world.pick(purchases.size()));
+    if (earlier.askedAt.isEmpty()) {
+      return false;
+    }
+    boolean anywhere = habit == Habit.ANYWHERE;
+    GatewayProcess at = anywhere ? anyGateway() : earlier.askedAt.get(0);
+    if (!anywhere && !remembers(at, earlier)) {
+      return false;
+    }
+    if (earlier.key != null && world.chance(0.4)) {
+      buy(earlier, at);
+    } else {
+      ask(earlier, at);
+    }
+    return true;
+  }
+
+  /** A gateway forgets what it could not decide 20 s after the deadline. */
+  private boolean remembers(GatewayProcess at, Purchase purchase) {
+    return at.machine.alive() && world.nowMillis() - purchase.firstMillis < REMEMBERED_MILLIS;
+  }
+
+  private GatewayProcess anyGateway() {
+    return cluster.gateways.get(world.pick(cluster.gateways.size()));
+  }
+
+  private void buy(Purchase purchase, GatewayProcess at) {
+    if (!at.machine.awake()) {
+      return;
+    }
+    if (purchase.askedAt.isEmpty()) {
+      purchase.firstMillis = world.nowMillis();
+    }
+    purchase.askedAt.add(at);
+    long drawn = purchases.size();
+    purchase.requestId =
+        at.gateway.buy(
+            purchase.saleId,
+            purchase.userId,
+            purchase.quantity,
+            purchase.key,
+            drawn,
+            purchase.waitSeconds,
+            (outcome, status) -> {
+              if (at.machine.alive()) {
+                world.trace.say(
+                    at.machine.name, "%d %s %s", status, outcome, Said.brief(purchase.requestId));
+                purchase.told.add(outcome);
+              }
+            });
+    world.trace.say(
+        purchase.userId,
+        "buys %d of %s at %s: %s %s",
+        purchase.quantity,
+        purchase.saleId,
+        at.machine.name,
+        Said.brief(purchase.requestId),
+        purchase.key);
+  }
+
+  /** GET of the request, at any gateway. */
+  void ask(Purchase purchase, GatewayProcess at) {
+    if (!at.machine.awake() || purchase.requestId.isEmpty()) {
+      return;
+    }
+    at.gateway.ask(
+        purchase.requestId,
+        body -> {
+          String outcome = outcome(body);
+          world.trace.say(
+              at.machine.name, "says of %s: %s", Said.brief(purchase.requestId), outcome);
+          if (!outcome.isEmpty() && !outcome.equals("PENDING")) {
+            purchase.told.add(outcome);
+          }
+        });
+  }
+
+  /** Empty where there is none. */
+  static String outcome(String body) {
+    String name = "\"outcome\":\"";
+    int from = body.indexOf(name);
+    return from < 0
+        ? ""
+        : body.substring(from + name.length(), body.indexOf('"', from + name.length()));
+  }
+}

@@ -1,0 +1,134 @@
+package io.seckill.system.simulation;
+
+import io.grpc.MethodDescriptor;
+import io.grpc.Status;
+import io.grpc.stub.StreamObserver;
+import io.seckill.contracts.v1.DeliverRequest;
+import io.seckill.contracts.v1.DeliverResponse;
+import io.seckill.contracts.v1.GetReservationRequest;
+import io.seckill.contracts.v1.SaleState;
+import io.seckill.contracts.v1.SalesGrpc;
+import io.seckill.gateway.admission.TokenSource;
+import io.seckill.gateway.handoff.OpenedHandoff;
+import io.seckill.gateway.handoff.ReplyTo;
+import io.seckill.gateway.purchase.OpenedGateway;
+import io.seckill.gateway.reply.Incarnation;
+import io.seckill.gateway.sale.SalesCalls;
+import java.time.Clock;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.function.LongSupplier;
+
+/** One life of one gateway: production's register, deadlines and doors. */
+final class GatewayProcess {
+
+  final Machine machine;
+  final OpenedGateway gateway;
+  private final Cluster cluster;
+
+  GatewayProcess(Cluster cluster, Machine machine) {
+    this.cluster = cluster;
+    this.machine = machine;
+    World world = cluster.world;
+    Clock clock = machine.clock();
+    Incarnation incarnation = new Incarnation();
+    OpenedHandoff handoff =
+        new OpenedHandoff(
+            new LogProducer(world, cluster.log, machine, cluster.sabotage).producer(),
+            new ReplyTo(machine.name + ":9090", incarnation.id()),
+            clock,
+            machine::nanos);
+    LongSupplier nanos = machine::nanos;
+    Wiring wiring =
+        new Wiring()
+            .with(clock, nanos, incarnation, Cluster.NO_METERS, new Calls(), new AllTokens())
+            .with(OpenedGateway.deadline(world.plan.deadlineMillis))
+            .with(handoff.queue(), handoff.ledger());
+    this.gateway = new OpenedGateway(wiring);
+    add(handoff::publish);
+    add(
+        () -> {
+          gateway.sweep();
+          return world.isCalm() && gateway.pending() > 0;
+        });
+  }
+
+  private void add(World.Actor actor) {
+    cluster.world.add(
+        () -> {
+          try {
+            return machine.awake() && actor.act();
+          } catch (Machine.Killed e) {
+            return true;
+          }
+        });
+  }
+
+  /** A call that arrived. */
+  DeliverResponse deliver(DeliverRequest results) {
+    return gateway.deliver(results);
+  }
+
+  private static final class AllTokens implements TokenSource {
+
+    @Override
+    public boolean tryTake() {
+      return true;
+    }
+
+    @Override
+    public long available() {
+      return 1;
+    }
+  }
+
+  /** gRPC to a seckill-service that answers, whichever does. */
+  private final class Calls implements SalesCalls {
+
+    @Override
+    @SuppressWarnings("unchecked")
+    public <Q, R> CompletableFuture<R> call(MethodDescriptor<Q, R> method, Q request) {
+      CompletableFuture<R> answer = new CompletableFuture<>();
+      if (method == SalesGrpc.getGetSaleMethod()) {
+        answer.complete((R) SaleState.getDefaultInstance());
+        return answer;
+      }
+      List<SeckillProcess> awake =
+          cluster.seckillServices.stream().filter(each -> each.machine.awake()).toList();
+      if (awake.isEmpty()) {
+        answer.completeExceptionally(Status.UNAVAILABLE.asException());
+        return answer;
+      }
+      try {
+        awake
+            .get(cluster.world.pick(awake.size()))
+            .service
+            .reservation((GetReservationRequest) request, (StreamObserver) new Into<>(answer));
+      } catch (Machine.Killed e) {
+        answer.completeExceptionally(Status.UNAVAILABLE.asException());
+      }
+      return answer;
+    }
+
+    @Override
+    public void learn(String address) {
+      // All are known.
+    }
+  }
+
+  private record Into<R>(CompletableFuture<R> answer) implements StreamObserver<R> {
+
+    @Override
+    public void onNext(R value) {
+      answer.complete(value);
+    }
+
+    @Override
+    public void onError(Throwable error) {
+      answer.completeExceptionally(error);
+    }
+
+    @Override
+    public void onCompleted() {}
+  }
+}

@@ -1,0 +1,76 @@
+package io.seckill.system.simulation;
+
+import com.google.protobuf.InvalidProtocolBufferException;
+import io.seckill.contracts.Topics;
+import io.seckill.contracts.v1.CancelReason;
+import io.seckill.contracts.v1.LedgerEntry;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.regex.Pattern;
+import org.apache.kafka.clients.producer.ProducerRecord;
+
+/** One rule of the protocol switched off, from outside: a script altered, a door that lies. */
+enum Sabotage {
+  /** The protocol as it is. */
+  NONE,
+  /** The gateway says 504 before its cancellation is durable. */
+  TIMEOUT_TOLD_BEFORE_THE_CANCEL,
+  /** Redis serves whatever it may have forgotten. */
+  NO_FENCE,
+  /** Success is told while its reservation is still on its way to the ledger. */
+  REPLY_BEFORE_THE_LEDGER,
+  /** A gateway that does not answer is taken for one that decided otherwise. */
+  CANCEL_ON_DOUBT,
+  /** "Decided otherwise" is heard and nothing is done. */
+  NO_CANCEL_ON_DECIDED_OTHERWISE,
+  /** A cancellation that comes again gives its units back again. */
+  RELEASE_TWICE;
+
+  private static final Pattern FENCE =
+      Pattern.compile("string\\.sub\\(([^)]*), 1, #run_id\\) ~= run_id");
+
+  private final Map<String, String> scripts = new ConcurrentHashMap<>();
+
+  /** The script, or what this makes of it. */
+  String script(String source) {
+    return switch (this) {
+      case NO_FENCE ->
+          scripts.computeIfAbsent(
+              source, text -> FENCE.matcher(text).replaceAll("string.sub($1, 1, 7) == 'closed:'"));
+      case RELEASE_TWICE ->
+          scripts.computeIfAbsent(
+              source, text -> text.replace("redis.call('HDEL', KEYS[2], id)", ""));
+      default -> source;
+    };
+  }
+
+  /** Whether the producer says at once that this is durable, and writes it afterwards. */
+  boolean acknowledgesEarly(ProducerRecord<byte[], byte[]> record) {
+    return switch (this) {
+      case REPLY_BEFORE_THE_LEDGER -> isLedger(record) && entry(record).hasReserved();
+      case TIMEOUT_TOLD_BEFORE_THE_CANCEL ->
+          isLedger(record)
+              && entry(record).getCancelled().getReason() == CancelReason.CANCEL_REASON_DEADLINE;
+      default -> false;
+    };
+  }
+
+  /** Whether the producer says that this is durable, and never writes it. */
+  boolean keepsFromTheLog(ProducerRecord<byte[], byte[]> record) {
+    return this == NO_CANCEL_ON_DECIDED_OTHERWISE
+        && isLedger(record)
+        && entry(record).getCancelled().getReason() == CancelReason.CANCEL_REASON_DECIDED_OTHERWISE;
+  }
+
+  private static boolean isLedger(ProducerRecord<byte[], byte[]> record) {
+    return record.topic().equals(Topics.RESERVATIONS);
+  }
+
+  private static LedgerEntry entry(ProducerRecord<byte[], byte[]> record) {
+    try {
+      return LedgerEntry.parseFrom(record.value());
+    } catch (InvalidProtocolBufferException e) {
+      throw new IllegalStateException(e);
+    }
+  }
+}

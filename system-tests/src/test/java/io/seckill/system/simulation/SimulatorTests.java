@@ -1,0 +1,60 @@
+package io.seckill.system.simulation;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.fail;
+
+import java.util.stream.LongStream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+
+/**
+ * The protocol holds in every seed, and the simulator notices where a rule of it is switched off.
+ *
+ * <p>{@code -Dseckill.simulation.seeds=N} runs so many seeds instead of 2,000, {@code
+ * -Dseckill.simulation.first=S} begins elsewhere than at 1, and {@code -Dseckill.simulation.seed=S}
+ * replays one seed and prints what happened.
+ */
+class SimulatorTests {
+
+  private static final long FIRST = Long.getLong("seckill.simulation.first", 1);
+  private static final long SEEDS = Long.getLong("seckill.simulation.seeds", 2_000);
+  private static final long REPLAYED = Long.getLong("seckill.simulation.seed", 0);
+
+  /** Of each rule that is switched off, within so many seeds. */
+  private static final long BUDGET = 20_000;
+
+  @Test
+  void everyGuaranteeHoldsInEverySeed() {
+    Sabotage sabotage = Sabotage.valueOf(System.getProperty("seckill.simulation.without", "NONE"));
+    if (REPLAYED != 0) {
+      Simulation.Result result = Simulation.replay(REPLAYED, sabotage, Habit.FAITHFUL);
+      System.out.println(result.describe());
+      assertThat(result.violations()).isEmpty();
+      return;
+    }
+    Seeds.Found found = Seeds.search(FIRST, SEEDS, sabotage, Habit.FAITHFUL);
+    found.violation().ifPresent(violation -> fail(violation.describe()));
+    System.out.printf("No violation in %d seeds from %d on%n", found.run(), FIRST);
+  }
+
+  @ParameterizedTest
+  @EnumSource(mode = EnumSource.Mode.EXCLUDE, names = "NONE")
+  void noticesWhereARuleIsSwitchedOff(Sabotage sabotage) {
+    Seeds.Found found = Seeds.search(1, BUDGET, sabotage, Habit.FAITHFUL);
+    assertThat(found.violation()).as("%s, %d seeds", sabotage, BUDGET).isPresent();
+    System.out.printf("%s: found with seed %d%n", sabotage, found.run());
+  }
+
+  @Test
+  void theSameSeedIsTheSameRun() {
+    LongStream.range(1, 200)
+        .forEach(
+            seed -> {
+              Simulation.Result once = Simulation.run(seed, Sabotage.NONE, Habit.ANYWHERE);
+              Simulation.Result again = Simulation.replay(seed, Sabotage.NONE, Habit.ANYWHERE);
+              assertThat(again.told()).as("seed %d", seed).isEqualTo(once.told());
+              assertThat(again.violations()).as("seed %d", seed).isEqualTo(once.violations());
+            });
+  }
+}
