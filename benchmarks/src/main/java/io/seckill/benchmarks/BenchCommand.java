@@ -34,7 +34,7 @@ import picocli.CommandLine.Spec;
     description = {
       "Compares on an embedded stack of its own, on free ports, and writes a report with plots and",
       "raw histograms to benchmarks/results. Ends by itself; Ctrl-C ends everything it started.",
-      "All of it takes about 45 minutes, with --quick about 6."
+      "All of it is laid out for about 45 minutes, with --quick for about 6, on an idle machine."
     },
     exitCodeListHeading = "Exit codes:%n",
     exitCodeList = {"0:the report is written", "1:something failed", "2:wrong usage"})

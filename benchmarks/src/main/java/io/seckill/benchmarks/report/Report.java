@@ -129,15 +129,14 @@ public final class Report {
   }
 
   private String generator() {
-    return
-"""
+    return """
 
         ## Was the generator the bottleneck?
 
         The generator is one event loop on the same cores. *Lag* is the time from the moment at which a request was due to its sending;
         answers are timed from the former, so the lag is in every figure above. A closed loop sends when a connection is free and
         has none. Where the loop took a core or nearly so, the generator was the limit, not the system. *Others* are processes of the machine that
-are no part of this run: where they took much, read no more than ratios, and those with care.
+        are no part of this run: where they took much, read no more than ratios, and those with care.
 
         """
         + loads;
