@@ -22,7 +22,7 @@ import java.util.Map;
 final class Overload implements Comparison.Part {
 
   /** Every source of tokens that a gateway knows, but for {@code off}. */
-  static final List<String> SOURCES = List.of("local", "redis");
+  static final List<String> SOURCES = List.of("local", "redis", "queue");
 
   private static final double SUSTAINED_FACTOR = 5;
   private static final Duration DEADLINE = Duration.ofSeconds(2);

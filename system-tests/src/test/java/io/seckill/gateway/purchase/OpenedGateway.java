@@ -73,13 +73,7 @@ public final class OpenedGateway {
     purchase
         .of(
             new Asked(
-                id,
-                key != null,
-                userId,
-                null,
-                quantity,
-                false,
-                new Preference(false, waitSeconds)),
+                id, key != null, userId, null, quantity, false, new Preference(false, waitSeconds)),
             Runnable::run)
         .subscribe(answer -> told.accept(answer.outcome().name(), answer.status()));
     return id.text();
