@@ -43,7 +43,7 @@ final class SeckillProcess {
     Clock clock = machine.clock();
     LongSupplier nanos = machine::nanos;
     LongConsumer pause = this::pause;
-    Backlog backlog = () -> 0;
+    Backlog backlog = () -> new Backlog.Waiting(0, 0, 1);
     Delivery delivery = this::begin;
     CatalogEnd catalogEnd = () -> 0;
     IntakeSettings intake =
