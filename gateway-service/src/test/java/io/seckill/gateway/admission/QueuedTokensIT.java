@@ -127,8 +127,9 @@ class QueuedTokensIT extends TokenBucketContract {
       pass(Duration.ofMillis(10));
     }
     double due = 10 * (System.nanoTime() - began) / 1e9;
-    // When the second joins, the first throws away what is more than its new share.
-    assertThat((double) taken).isBetween(740.0, 1_001 + due);
+    // When the second joins, the first throws away what is more than its new share, a quarter of
+    // the bucket; how much of it was in its hands then depends on who was quicker.
+    assertThat((double) taken).isBetween(250.0, 1_001 + due);
   }
 
   @Test
