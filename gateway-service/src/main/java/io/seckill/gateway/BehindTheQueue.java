@@ -1,6 +1,6 @@
 package io.seckill.gateway;
 
-import io.seckill.gateway.admission.Downstream;
+import io.seckill.gateway.admission.rate.Downstream;
 import io.seckill.gateway.signal.QueueAhead;
 import io.seckill.gateway.signal.WholeQueue;
 import org.springframework.stereotype.Component;

@@ -46,10 +46,10 @@ class ArchitectureTests {
   static final List<ServiceHouse> HOUSES =
       List.of(
           new ServiceHouse("gateway")
-              .storyIn("purchase")
-              // Problems, ids and bodies of HTTP: what every HTTP room speaks.
-              .vocabulary("door")
-              .doors("admission", "handoff", "reply", "sale", "signal")
+              .storyIn("purchase", "admission")
+              // Problems, ids and bodies of HTTP, and what a bucket is to those who ask it.
+              .vocabulary("door", "admission.bucket")
+              .doors("admission", "admission.queue", "handoff", "reply", "sale", "signal")
               .exception(
                   "purchase.waiting",
                   "reply",

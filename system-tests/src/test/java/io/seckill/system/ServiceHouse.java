@@ -56,9 +56,11 @@ final class ServiceHouse {
     this.exceptions = exceptions;
   }
 
-  /** The room whose classes tell the story: all others meet in it. */
-  ServiceHouse storyIn(String room) {
-    return new ServiceHouse(service, Set.of("", room), vocabulary, doors, exceptions);
+  /** The rooms whose classes tell a story: others meet in them. */
+  ServiceHouse storyIn(String... rooms) {
+    Set<String> told = new HashSet<>(List.of(rooms));
+    told.add("");
+    return new ServiceHouse(service, Set.copyOf(told), vocabulary, doors, exceptions);
   }
 
   /** The rooms whose types every other room may speak. */

@@ -1,5 +1,7 @@
 package io.seckill.gateway.admission;
 
+import io.seckill.gateway.admission.rate.TokenRate;
+
 /**
  * What the bucket is made of just now.
  *

@@ -1,5 +1,6 @@
 package io.seckill.gateway.admission;
 
+import io.seckill.gateway.admission.rate.TokenRate;
 import jakarta.validation.constraints.Max;
 import jakarta.validation.constraints.Min;
 import org.springframework.boot.context.properties.ConfigurationProperties;

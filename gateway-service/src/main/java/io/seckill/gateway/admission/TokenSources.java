@@ -2,6 +2,13 @@ package io.seckill.gateway.admission;
 
 import io.github.bucket4j.TimeMeter;
 import io.micrometer.core.instrument.MeterRegistry;
+import io.seckill.gateway.admission.bucket.LocalTokens;
+import io.seckill.gateway.admission.bucket.TokenSource;
+import io.seckill.gateway.admission.bucket.UnlimitedTokens;
+import io.seckill.gateway.admission.lease.LeasedTokens;
+import io.seckill.gateway.admission.queue.QueueClients;
+import io.seckill.gateway.admission.queue.QueuedTokens;
+import io.seckill.gateway.admission.queue.TokenQueue;
 import java.util.function.LongSupplier;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
@@ -45,7 +52,9 @@ final class TokenSources {
       case LOCAL -> local(plan, rates::ofThisGateway);
       case REDIS ->
           new LeasedTokens(
-              new RedisBucket(redis.get(), "seckill:tokens", rates::ofAll, plan.capacity()),
+              redis.get(),
+              "seckill:tokens",
+              rates::ofAll,
               plan.capacity(),
               withoutSharedBucket(plan, rates));
       case QUEUE -> queued(plan, rates);

@@ -2,6 +2,10 @@ package io.seckill.gateway.admission;
 
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
+import io.seckill.gateway.admission.bucket.Policy;
+import io.seckill.gateway.admission.bucket.TokenSource;
+import io.seckill.gateway.admission.rate.AutoRate;
+import io.seckill.gateway.admission.rate.TokenRate;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.ScheduledExecutorService;

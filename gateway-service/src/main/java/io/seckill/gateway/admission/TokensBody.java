@@ -1,5 +1,6 @@
 package io.seckill.gateway.admission;
 
+import io.seckill.gateway.admission.rate.TokenRate;
 import io.seckill.gateway.door.Problem;
 import java.util.Arrays;
 import java.util.Locale;

@@ -1,6 +1,6 @@
 package io.seckill.gateway.purchase;
 
-import io.seckill.gateway.admission.Refusal;
+import io.seckill.gateway.admission.limit.Refusal;
 import io.seckill.gateway.door.Json;
 import io.seckill.gateway.door.Problem;
 import io.seckill.gateway.purchase.Answer.Told;

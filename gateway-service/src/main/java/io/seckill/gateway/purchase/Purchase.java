@@ -1,8 +1,8 @@
 package io.seckill.gateway.purchase;
 
-import io.seckill.gateway.admission.Limits;
-import io.seckill.gateway.admission.Refusal;
-import io.seckill.gateway.admission.TokenSource;
+import io.seckill.gateway.admission.bucket.TokenSource;
+import io.seckill.gateway.admission.limit.Limits;
+import io.seckill.gateway.admission.limit.Refusal;
 import io.seckill.gateway.handoff.Handoff;
 import io.seckill.gateway.handoff.Receipt;
 import io.seckill.gateway.handoff.RequestQueue;

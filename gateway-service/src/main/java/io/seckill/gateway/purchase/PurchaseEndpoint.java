@@ -1,7 +1,7 @@
 package io.seckill.gateway.purchase;
 
-import io.seckill.gateway.admission.Allowance;
-import io.seckill.gateway.admission.Limits;
+import io.seckill.gateway.admission.limit.Allowance;
+import io.seckill.gateway.admission.limit.Limits;
 import io.seckill.gateway.door.Body;
 import io.seckill.gateway.door.OnEventLoop;
 import io.seckill.gateway.door.Problems;

@@ -5,7 +5,7 @@ import io.micrometer.core.instrument.FunctionCounter;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.Timer;
-import io.seckill.gateway.admission.TokenSource;
+import io.seckill.gateway.admission.bucket.TokenSource;
 import io.seckill.gateway.handoff.RequestQueue;
 import io.seckill.gateway.purchase.waiting.Register;
 import java.time.Duration;

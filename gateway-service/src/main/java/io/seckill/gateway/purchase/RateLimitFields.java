@@ -1,8 +1,8 @@
 package io.seckill.gateway.purchase;
 
-import io.seckill.gateway.admission.Allowance;
-import io.seckill.gateway.admission.Policy;
-import io.seckill.gateway.admission.Refusal;
+import io.seckill.gateway.admission.bucket.Policy;
+import io.seckill.gateway.admission.limit.Allowance;
+import io.seckill.gateway.admission.limit.Refusal;
 import io.seckill.gateway.door.Problem;
 
 /**

@@ -3,6 +3,7 @@ package io.seckill.gateway.admission;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.seckill.gateway.admission.rate.TokenRate;
 import io.seckill.gateway.door.Problem;
 import java.nio.charset.StandardCharsets;
 import org.junit.jupiter.api.Test;

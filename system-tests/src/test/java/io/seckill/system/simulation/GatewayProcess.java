@@ -8,7 +8,7 @@ import io.seckill.contracts.v1.DeliverResponse;
 import io.seckill.contracts.v1.GetReservationRequest;
 import io.seckill.contracts.v1.SaleState;
 import io.seckill.contracts.v1.SalesGrpc;
-import io.seckill.gateway.admission.TokenSource;
+import io.seckill.gateway.admission.bucket.TokenSource;
 import io.seckill.gateway.handoff.OpenedHandoff;
 import io.seckill.gateway.handoff.ReplyTo;
 import io.seckill.gateway.purchase.OpenedGateway;

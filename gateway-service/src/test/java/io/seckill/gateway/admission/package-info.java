@@ -1,2 +1,0 @@
-/** Every source of tokens keeps the same promises. */
-package io.seckill.gateway.admission;
