@@ -22,7 +22,7 @@ class OrderDashboard {
 
   @Bean
   Dashboard dashboard(Meters meters, KafkaLag lag, LatestOrders latest) {
-    DoubleSupplier made = meters.counter("seckill.order.created");
+    DoubleSupplier made = meters.counter("seckill.order.made");
     DoubleSupplier cancelled = meters.counter("seckill.order.cancelled");
     DoubleSupplier backlog = meters.gauge("seckill.order.outbox.backlog");
     DoubleSupplier behind = lag.of(Topics.RESERVATIONS);

@@ -1,5 +1,7 @@
 package io.seckill.seckill;
 
+import io.micrometer.core.instrument.Gauge;
+import io.micrometer.core.instrument.MeterRegistry;
 import io.seckill.seckill.decision.Sale;
 import io.seckill.seckill.sale.SaleCatalog;
 import java.time.Clock;
@@ -20,10 +22,16 @@ class RunningSales {
   private List<Shelf> seen = List.of();
   private long seenMillis;
 
-  RunningSales(SaleCatalog catalog, StockKeeper stock, Clock clock) {
+  RunningSales(SaleCatalog catalog, StockKeeper stock, Clock clock, MeterRegistry meters) {
     this.catalog = catalog;
     this.stock = stock;
     this.clock = clock;
+    Gauge.builder("seckill.seckill.sales.running", this, sales -> sales.look().size())
+        .description("Sales that are open, of the newest " + SALES_MAX)
+        .register(meters);
+    Gauge.builder("seckill.seckill.sales.stock.unknown", this, RunningSales::unknown)
+        .description("Of these, those whose stock cannot be read: fence down, or Redis away")
+        .register(meters);
   }
 
   /** A sale and the units left of it; null where that is not known just now. */
@@ -42,6 +50,10 @@ class RunningSales {
               .toList();
     }
     return seen;
+  }
+
+  private long unknown() {
+    return look().stream().filter(shelf -> shelf.left() == null).count();
   }
 
   /** Units left of all of them; NaN where one is not known just now. */

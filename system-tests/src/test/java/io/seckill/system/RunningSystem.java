@@ -9,6 +9,7 @@ import io.seckill.stack.plan.Scale;
 import io.seckill.stack.plan.Service;
 import io.seckill.stack.plan.StackPlan;
 import io.seckill.stack.process.Ports;
+import io.seckill.stack.sale.SaleOptions;
 import io.seckill.stack.services.Addresses;
 import io.seckill.stack.services.ServiceProcess;
 import java.io.IOException;
@@ -17,6 +18,7 @@ import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.jspecify.annotations.Nullable;
@@ -110,6 +112,19 @@ final class RunningSystem implements AutoCloseable {
 
   private Api api(String instance) {
     return new Api(URI.create(stack.url(instance)));
+  }
+
+  /** A sale of this system under a name that no other test has; rate in requests a second. */
+  SaleOptions sale(int stock, int shoppers, int rate) {
+    return SaleOptions.defaults()
+        .with()
+        .saleId(Unique.sale())
+        .stock(stock)
+        .shoppers(shoppers)
+        .rate(rate)
+        .gateways(List.of(URI.create(stack.url("gateway-1"))))
+        .orders(URI.create(stack.url("order-1")))
+        .build();
   }
 
   /** Lets the system settle and checks every guarantee. */

@@ -36,7 +36,6 @@ final class TokenSwitch implements TokenSource, TokenSources.Rates, SmartLifecyc
     this.plan = first;
     this.current = sources.make(first, this);
     Gauge.builder("seckill.gateway.tokens.rate", this, TokenSwitch::ofAll)
-        .baseUnit("tokens/s")
         .description("Tokens that the bucket gets a second; of all gateways, where they share it")
         .register(meters);
   }

@@ -51,7 +51,6 @@ public class QueueAhead {
         .register(meters);
     Gauge.builder("seckill.gateway.queue.drain", lane, LaneAhead::drainPerSecond)
         .tag("lane", name)
-        .baseUnit("requests/s")
         .description("Requests that all seckill services together take a second while some wait")
         .register(meters);
   }

@@ -13,7 +13,7 @@ import org.springframework.transaction.support.TransactionSynchronization;
 import org.springframework.transaction.support.TransactionSynchronizationManager;
 
 /**
- * What placement tells of itself: {@code seckill.order.created} and {@code .cancelled} count the
+ * What placement tells of itself: {@code seckill.order.made} and {@code .cancelled} count the
  * orders of this instance since its start; {@code seckill.order.parked} is how many reservations
  * wait for units and {@code seckill.order.units.standing} how many units are in orders that stand,
  * both of the whole database, and NaN while it cannot be asked.
@@ -34,7 +34,7 @@ class PlacementMeters {
     this.saleTable = saleTable;
     this.orderTable = orderTable;
     this.created =
-        Counter.builder("seckill.order.created").description("Orders made").register(meters);
+        Counter.builder("seckill.order.made").description("Orders made").register(meters);
     this.cancelled =
         Counter.builder("seckill.order.cancelled")
             .description("Orders cancelled that stood before")

@@ -46,7 +46,6 @@ public class QueueLoad {
         .register(registry);
     Gauge.builder("seckill.seckill.drain", lane, LaneLoad::drainPerSecond)
         .tag("lane", name)
-        .baseUnit("requests/s")
         .description("Requests taken a second while some wait; 0 as long as none had to")
         .register(registry);
   }
