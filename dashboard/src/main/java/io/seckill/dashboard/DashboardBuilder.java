@@ -47,13 +47,35 @@ public final class DashboardBuilder {
   public DashboardBuilder figure(String title, String unit, DoubleSupplier value) {
     Panel.requireText("title", title);
     Series series = Series.value(title, value);
-    return add(new Panel.Figure(ids.next(title), title, unit, "", series, null));
+    return add(
+        new Panel.Figure(ids.next(title), title, unit, "", series, null, new Panel.LastKnown()));
   }
 
   /** Shows the figure added last as trouble while it is above a bound. */
   public DashboardBuilder alarmAbove(double bound) {
     return changeLast(
         "alarm", last -> last instanceof Panel.Figure it ? it.withAlarmAbove(bound) : null);
+  }
+
+  /**
+   * Says in words why the figure added last has no value just now, where that is nothing unusual;
+   * without this the page shows the last value known and when that was.
+   */
+  public DashboardBuilder withoutValue(String text) {
+    Panel.requireText("text", text);
+    return changeLast(
+        "text",
+        last -> last instanceof Panel.Figure it ? it.withoutValue(new Panel.Words(text)) : null);
+  }
+
+  /** Hides the figure or plot added last as long as it has no value to show. */
+  public DashboardBuilder onlyWithValue() {
+    return changeLast(
+        "onlyWithValue",
+        last ->
+            last instanceof Panel.Figure it
+                ? it.withoutValue(new Panel.Hidden())
+                : last instanceof Panel.Plot plot ? plot.withoutValue(new Panel.Hidden()) : null);
   }
 
   /** Adds live lines over the last five minutes, at most 12, all in {@code unit}. */

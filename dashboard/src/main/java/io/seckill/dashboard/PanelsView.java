@@ -46,6 +46,9 @@ record PanelsView(
    * @param kind figure, plot, table, bars, states or messages
    * @param group service: the service's own; process: what its JVM uses
    * @param alarmAbove the figure is trouble above it; null: never
+   * @param withoutValue what stands where a figure's value would, where there is none; empty: the
+   *     last one known
+   * @param onlyWithValue whether a figure or plot is hidden while it has no value
    * @param series the lines; a figure has one with the panel's id, rows have none
    * @param columns the headings of a table
    * @param search the form above a table; null: none
@@ -58,6 +61,8 @@ record PanelsView(
       String unit,
       String note,
       @Nullable Double alarmAbove,
+      String withoutValue,
+      boolean onlyWithValue,
       List<Line> series,
       List<String> columns,
       @Nullable Search search) {
@@ -72,6 +77,11 @@ record PanelsView(
           panel.unit(),
           panel.note(),
           panel instanceof Panel.Figure it ? it.alarmAbove() : null,
+          panel instanceof Panel.Figure it && it.withoutValue() instanceof Panel.Words words
+              ? words.text()
+              : "",
+          panel instanceof Panel.Figure figure && figure.withoutValue() instanceof Panel.Hidden
+              || panel instanceof Panel.Plot plot && plot.withoutValue() instanceof Panel.Hidden,
           lines(panel),
           rows == null ? List.of() : rows.columns(),
           rows == null ? null : rows.search());

@@ -38,6 +38,30 @@ class DashboardTests {
   }
 
   @Test
+  void saysWhyThereIsNoValueOrHidesThePanelMeanwhile() {
+    dashboard
+        .figure("Tokens", "", () -> Double.NaN)
+        .withoutValue("no limit")
+        .figure("Leads", "", () -> Double.NaN)
+        .onlyWithValue()
+        .plot("Bucket", "", Series.value("tokens", () -> Double.NaN))
+        .onlyWithValue()
+        .figure("Other", "", () -> Double.NaN);
+
+    List<PanelsView.PanelView> views =
+        PanelsView.views(dashboard.build().panels(), JvmPanels.list()).subList(0, 4);
+    assertThat(views)
+        .extracting(PanelsView.PanelView::withoutValue)
+        .containsExactly("no limit", "", "", "");
+    assertThat(views)
+        .extracting(PanelsView.PanelView::onlyWithValue)
+        .containsExactly(false, true, true, false);
+    assertThat(dashboard.build().withoutChinese()).contains("no limit");
+    assertThatThrownBy(() -> Dashboard.of("a", "b").onlyWithValue())
+        .hasMessage("onlyWithValue (expected: after a panel that it is of)");
+  }
+
+  @Test
   void refusesWhatCouldNotBeShown() {
     assertThatThrownBy(() -> dashboard.figure(" ", "", () -> 0))
         .hasMessage("title: ' ' (expected: some text)");

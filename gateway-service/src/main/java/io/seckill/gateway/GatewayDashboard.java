@@ -33,11 +33,13 @@ class GatewayDashboard {
         .figure("Waiting for a decision", "requests", waiting)
         .note("Shoppers whose HTTP request is open; no thread waits with them.")
         .figure("Tokens left", "tokens", tokens)
+        .withoutValue("no limit")
         .note("Each request takes one; without one it is told 429 at once.")
         .figure(
             "Makes all gateways' tokens",
             "1 = leads, 0 = stands by",
             meters.gauge("seckill.gateway.tokens.generator"))
+        .onlyWithValue()
         .note("With tokens out of a queue one gateway fills it; another takes over within seconds.")
         .figure(
             "Expected wait", "s", meters.gauge("seckill.gateway.queue.wait", "lane", "ordinary"))
@@ -73,6 +75,7 @@ class GatewayDashboard {
             Series.value("to publish", meters.gauge("seckill.gateway.publish.queue")),
             Series.value("unacknowledged", meters.gauge("seckill.gateway.publish.unacknowledged")))
         .plot("Tokens left in the bucket", "tokens", Series.value("tokens", tokens))
+        .onlyWithValue()
         .states("Sold-out sales", () -> soldOut(soldOut))
         .note("Who asks for one of these is answered here, without the queue.")
         .states("Seckill-services known here", () -> services(services))
