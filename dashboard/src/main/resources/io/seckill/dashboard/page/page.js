@@ -55,6 +55,7 @@ function build() {
   drawn.push(drawFlow(byId("flow"), service.service, service.dashboards));
   for (const panel of service.panels) {
     const made = KINDS[panel.kind](panel);
+    made.element.dataset.panel = panel.id;
     byId(panel.group === "process" ? "process" : PLACES[panel.kind] ?? "tables").append(made.element);
     drawn.push(made);
   }
