@@ -70,7 +70,15 @@ public final class Dashboard {
           plot.lines().stream().map(line -> line.series().label()).collect(Collectors.toSet()));
     } else if (panel instanceof Panel.Table table && table.look() == Panel.Table.Look.TABLE) {
       texts.addAll(table.columns());
+    } else if (panel instanceof Panel.Table table && table.action() != null) {
+      read(table.action(), texts);
     }
+  }
+
+  private static void read(Action action, Set<String> texts) {
+    texts.addAll(List.of(action.start(), action.stop()));
+    action.fields().forEach(field -> texts.add(field.label()));
+    Stream.of(Progress.Stage.values()).forEach(stage -> texts.add(stage.words()));
   }
 
   String service() {

@@ -144,6 +144,25 @@ public final class DashboardBuilder {
         () -> messages.get().stream().map(Message::cells).toList());
   }
 
+  /**
+   * Adds a form with which a reader of the page has the service do something, and how that goes.
+   * The service itself decides who may, and bounds what is asked.
+   */
+  public DashboardBuilder action(
+      String title, String unit, Action action, Supplier<Progress> progress) {
+    return add(
+        new Panel.Table(
+            ids.next(title),
+            title,
+            unit,
+            "",
+            Panel.Table.Look.ACTION,
+            List.of("name", "value", "of"),
+            null,
+            action,
+            () -> progress.get().rows()));
+  }
+
   /** Explains the panel added last in one sentence, shown below its title. */
   public DashboardBuilder note(String text) {
     return changeLast("note: '" + text + "'", last -> last.withNote(text));
@@ -160,7 +179,7 @@ public final class DashboardBuilder {
       String unit,
       List<String> columns,
       Supplier<List<List<String>>> rows) {
-    return add(new Panel.Table(ids.next(title), title, unit, "", look, columns, null, rows));
+    return add(new Panel.Table(ids.next(title), title, unit, "", look, columns, null, null, rows));
   }
 
   private DashboardBuilder add(Panel panel) {

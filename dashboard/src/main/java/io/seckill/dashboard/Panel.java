@@ -112,6 +112,7 @@ sealed interface Panel {
       Look look,
       List<String> columns,
       @Nullable Search search,
+      @Nullable Action action,
       Supplier<List<List<String>>> rows)
       implements Panel {
 
@@ -120,7 +121,8 @@ sealed interface Panel {
       TABLE,
       BARS,
       STATES,
-      MESSAGES
+      MESSAGES,
+      ACTION
     }
 
     public Table {
@@ -137,12 +139,12 @@ sealed interface Panel {
             "search of '%s': %d fields (expected: one for each column of a table)"
                 .formatted(title, form.fields().size()));
       }
-      return new Table(id, title, unit, note, look, columns, form, rows);
+      return new Table(id, title, unit, note, look, columns, form, action, rows);
     }
 
     @Override
     public Table withNote(String sentence) {
-      return new Table(id, title, unit, sentence, look, columns, search, rows);
+      return new Table(id, title, unit, sentence, look, columns, search, action, rows);
     }
 
     @Override

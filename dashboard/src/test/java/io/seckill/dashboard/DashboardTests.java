@@ -82,7 +82,7 @@ class DashboardTests {
                     .search("api/orders", List.of(), List.of("orderId")))
         .hasMessage("search of 'Orders': 1 fields (expected: one for each column of a table)");
     assertThatThrownBy(() -> new Search("http://elsewhere/api", List.of(), List.of()))
-        .hasMessage("path of a search: 'http://elsewhere/api' (expected: such as api/orders)");
+        .hasMessage("path of the service: 'http://elsewhere/api' (expected: such as api/orders)");
     for (int i = 0; i < 38; i++) {
       dashboard.figure("Figure", "", () -> 0);
     }

@@ -2,9 +2,11 @@ package io.seckill.gateway;
 
 import io.seckill.dashboard.Arrow;
 import io.seckill.dashboard.Dashboard;
+import io.seckill.dashboard.DashboardBuilder;
 import io.seckill.dashboard.Meters;
 import io.seckill.dashboard.Series;
 import io.seckill.dashboard.State;
+import io.seckill.gateway.rehearsal.Rehearsals;
 import io.seckill.gateway.sale.SeckillServices;
 import io.seckill.gateway.signal.SoldOutSales;
 import java.util.List;
@@ -20,13 +22,26 @@ class GatewayDashboard {
   private static final String ANSWERS = "seckill.gateway.requests";
 
   @Bean
-  Dashboard dashboard(Meters meters, SoldOutSales soldOut, SeckillServices services) {
+  Dashboard dashboard(
+      Meters meters, SoldOutSales soldOut, SeckillServices services, Rehearsals rehearsals) {
+    DashboardBuilder page =
+        Dashboard.of(
+            "gateway-service",
+            "Takes the crowd over HTTP, lets in as many as there are tokens, and answers each.");
+    if (rehearsals.allowed()) {
+      page.action("Hold a sale", "shoppers", rehearsals.action(), rehearsals::progress)
+          .note(
+              "Shoppers of its own ask this gateway over HTTP, like everybody else; watch the"
+                  + " picture.");
+    }
+    return fill(page, meters, soldOut, services);
+  }
+
+  private static Dashboard fill(
+      DashboardBuilder page, Meters meters, SoldOutSales soldOut, SeckillServices services) {
     DoubleSupplier waiting = meters.gauge("seckill.gateway.waiting");
     DoubleSupplier tokens = meters.gauge("seckill.gateway.tokens");
-    return Dashboard.of(
-            "gateway-service",
-            "Takes the crowd over HTTP, lets in as many as there are tokens, and answers each.")
-        .arrow(Arrow.SHOPPERS_GATEWAY, meters.counter("seckill.gateway.asked"))
+    return page.arrow(Arrow.SHOPPERS_GATEWAY, meters.counter("seckill.gateway.asked"))
         .arrow(Arrow.GATEWAY_SHOPPERS, meters.counter(ANSWERS))
         .arrow(Arrow.GATEWAY_REQUESTS, meters.counter("seckill.gateway.published"))
         .arrow(Arrow.SECKILL_GATEWAY, () -> decided(meters))

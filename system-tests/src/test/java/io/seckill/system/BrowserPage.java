@@ -11,6 +11,8 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.logging.Level;
+import org.openqa.selenium.By;
+import org.openqa.selenium.WebElement;
 import org.openqa.selenium.chrome.ChromeDriver;
 import org.openqa.selenium.logging.LogType;
 import tools.jackson.databind.JsonNode;
@@ -180,8 +182,17 @@ final class BrowserPage {
         .decode(String.valueOf(command("Page.captureScreenshot", wanted).get("data")));
   }
 
+  /** As a reader would: the browser finds the place on the screen. */
   void click(String selector) {
-    run("document.querySelector(arguments[0]).click()", selector);
+    front();
+    driver.findElement(By.cssSelector(selector)).click();
+  }
+
+  void fill(String selector, String text) {
+    front();
+    WebElement field = driver.findElement(By.cssSelector(selector));
+    field.clear();
+    field.sendKeys(text);
   }
 
   private Map<String, Object> command(String name, Map<String, Object> parameters) {

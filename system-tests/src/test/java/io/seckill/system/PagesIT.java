@@ -1,18 +1,16 @@
 package io.seckill.system;
 
+import static io.seckill.system.Pages.PATIENCE;
+import static io.seckill.system.Pages.count;
+import static io.seckill.system.Pages.newSale;
+import static io.seckill.system.Pages.url;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-import io.seckill.stack.plan.Scale;
 import io.seckill.stack.plan.Service;
 import io.seckill.system.Browser.Look;
-import java.time.Duration;
 import java.util.List;
-import java.util.Map;
 import java.util.stream.Stream;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -20,25 +18,9 @@ import org.junit.jupiter.params.provider.EnumSource;
 /** Every service's page in a real browser, while a sale runs. */
 class PagesIT {
 
-  private static final Duration PATIENCE = Duration.ofSeconds(90);
   private static final long BYTES_MAX = 500_000;
 
-  private static RunningSystem system;
-
-  @BeforeAll
-  static void start() {
-    system = RunningSystem.isolated(Scale.ones(), Map.of("SECKILL_DEADLINE_MS", "10000"));
-  }
-
-  @AfterAll
-  static void stop() {
-    system.close();
-  }
-
-  @BeforeEach
-  void allOfItRuns() {
-    system.stack().startMissing();
-  }
+  private final RunningSystem system = Pages.system();
 
   @ParameterizedTest
   @EnumSource
@@ -171,21 +153,7 @@ class PagesIT {
         sale);
   }
 
-  private static EndlessCrowd crowd() {
+  private EndlessCrowd crowd() {
     return new EndlessCrowd(system.gateway(), newSale());
-  }
-
-  private static String newSale() {
-    String sale = Unique.sale();
-    await().atMost(PATIENCE).untilAsserted(() -> system.gateway().hasSale(sale, 1_000_000, 1));
-    return sale;
-  }
-
-  private static long count(Api api, String path, String member) {
-    return api.get(path).send().has(200).json().path(member).asLong();
-  }
-
-  private static String url(Service service) {
-    return system.stack().url(service.id() + "-1") + "/";
   }
 }
