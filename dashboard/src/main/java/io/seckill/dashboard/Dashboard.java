@@ -63,12 +63,22 @@ public final class Dashboard {
 
   private static void read(Panel panel, Set<String> texts) {
     texts.addAll(List.of(panel.title(), panel.unit(), panel.note()));
-    if (panel instanceof Panel.Plot plot) {
+    if (panel instanceof Panel.Figure it && it.withoutValue() instanceof Panel.Words words) {
+      texts.add(words.text());
+    } else if (panel instanceof Panel.Plot plot) {
       texts.addAll(
           plot.lines().stream().map(line -> line.series().label()).collect(Collectors.toSet()));
     } else if (panel instanceof Panel.Table table && table.look() == Panel.Table.Look.TABLE) {
       texts.addAll(table.columns());
+    } else if (panel instanceof Panel.Table table && table.action() != null) {
+      read(table.action(), texts);
     }
+  }
+
+  private static void read(Action action, Set<String> texts) {
+    texts.addAll(List.of(action.start(), action.stop()));
+    action.fields().forEach(field -> texts.add(field.label()));
+    Stream.of(Progress.Stage.values()).forEach(stage -> texts.add(stage.words()));
   }
 
   String service() {

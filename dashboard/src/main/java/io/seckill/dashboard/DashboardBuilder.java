@@ -47,13 +47,35 @@ public final class DashboardBuilder {
   public DashboardBuilder figure(String title, String unit, DoubleSupplier value) {
     Panel.requireText("title", title);
     Series series = Series.value(title, value);
-    return add(new Panel.Figure(ids.next(title), title, unit, "", series, null));
+    return add(
+        new Panel.Figure(ids.next(title), title, unit, "", series, null, new Panel.LastKnown()));
   }
 
   /** Shows the figure added last as trouble while it is above a bound. */
   public DashboardBuilder alarmAbove(double bound) {
     return changeLast(
         "alarm", last -> last instanceof Panel.Figure it ? it.withAlarmAbove(bound) : null);
+  }
+
+  /**
+   * Says in words why the figure added last has no value just now, where that is nothing unusual;
+   * without this the page shows the last value known and when that was.
+   */
+  public DashboardBuilder withoutValue(String text) {
+    Panel.requireText("text", text);
+    return changeLast(
+        "text",
+        last -> last instanceof Panel.Figure it ? it.withoutValue(new Panel.Words(text)) : null);
+  }
+
+  /** Hides the figure or plot added last as long as it has no value to show. */
+  public DashboardBuilder onlyWithValue() {
+    return changeLast(
+        "onlyWithValue",
+        last ->
+            last instanceof Panel.Figure it
+                ? it.withoutValue(new Panel.Hidden())
+                : last instanceof Panel.Plot plot ? plot.withoutValue(new Panel.Hidden()) : null);
   }
 
   /** Adds live lines over the last five minutes, at most 12, all in {@code unit}. */
@@ -122,6 +144,25 @@ public final class DashboardBuilder {
         () -> messages.get().stream().map(Message::cells).toList());
   }
 
+  /**
+   * Adds a form with which a reader of the page has the service do something, and how that goes.
+   * The service itself decides who may, and bounds what is asked.
+   */
+  public DashboardBuilder action(
+      String title, String unit, Action action, Supplier<Progress> progress) {
+    return add(
+        new Panel.Table(
+            ids.next(title),
+            title,
+            unit,
+            "",
+            Panel.Table.Look.ACTION,
+            List.of("name", "value", "of"),
+            null,
+            action,
+            () -> progress.get().rows()));
+  }
+
   /** Explains the panel added last in one sentence, shown below its title. */
   public DashboardBuilder note(String text) {
     return changeLast("note: '" + text + "'", last -> last.withNote(text));
@@ -138,7 +179,7 @@ public final class DashboardBuilder {
       String unit,
       List<String> columns,
       Supplier<List<List<String>>> rows) {
-    return add(new Panel.Table(ids.next(title), title, unit, "", look, columns, null, rows));
+    return add(new Panel.Table(ids.next(title), title, unit, "", look, columns, null, null, rows));
   }
 
   private DashboardBuilder add(Panel panel) {

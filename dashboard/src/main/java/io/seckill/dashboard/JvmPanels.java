@@ -48,6 +48,6 @@ final class JvmPanels {
   }
 
   private static Panel figure(String id, String title, String unit, Series series) {
-    return new Panel.Figure(id, title, unit, "", series, null);
+    return new Panel.Figure(id, title, unit, "", series, null, new Panel.LastKnown());
   }
 }

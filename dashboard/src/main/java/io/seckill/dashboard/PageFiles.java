@@ -41,6 +41,7 @@ final class PageFiles {
           "tables.js",
           "rows.js",
           "search.js",
+          "action.js",
           "live.js");
 
   private final PageFile page;

@@ -22,18 +22,40 @@ sealed interface Panel {
   /** How the page draws it. */
   String kind();
 
+  /** What stands where a value would while there is none. */
+  sealed interface WithoutValue {}
+
+  /** The last one known, and of when. */
+  record LastKnown() implements WithoutValue {}
+
+  /** These words: that there is none is nothing unusual. */
+  record Words(String text) implements WithoutValue {}
+
+  /** Nothing: the panel is hidden until there is one. */
+  record Hidden() implements WithoutValue {}
+
   /** One number; one above {@code alarmAbove} is shown as trouble. */
   record Figure(
-      String id, String title, String unit, String note, Series series, @Nullable Double alarmAbove)
+      String id,
+      String title,
+      String unit,
+      String note,
+      Series series,
+      @Nullable Double alarmAbove,
+      WithoutValue withoutValue)
       implements Panel {
 
     Figure withAlarmAbove(double bound) {
-      return new Figure(id, title, unit, note, series, bound);
+      return new Figure(id, title, unit, note, series, bound, withoutValue);
+    }
+
+    Figure withoutValue(WithoutValue shown) {
+      return new Figure(id, title, unit, note, series, alarmAbove, shown);
     }
 
     @Override
     public Figure withNote(String sentence) {
-      return new Figure(id, title, unit, sentence, series, alarmAbove);
+      return new Figure(id, title, unit, sentence, series, alarmAbove, withoutValue);
     }
 
     @Override
@@ -43,23 +65,33 @@ sealed interface Panel {
   }
 
   /** Lines over time. */
-  record Plot(String id, String title, String unit, String note, List<Line> lines)
+  record Plot(
+      String id,
+      String title,
+      String unit,
+      String note,
+      List<Line> lines,
+      WithoutValue withoutValue)
       implements Panel {
 
     static Plot of(String id, String title, String unit, Series... series) {
       PanelIds ids = new PanelIds();
       List<Line> lines =
           Stream.of(series).map(line -> new Line(id + "." + ids.next(line.label()), line)).toList();
-      return new Plot(id, title, unit, "", lines);
+      return new Plot(id, title, unit, "", lines, new LastKnown());
     }
 
     public Plot {
       requireText("title", title);
     }
 
+    Plot withoutValue(WithoutValue shown) {
+      return new Plot(id, title, unit, note, lines, shown);
+    }
+
     @Override
     public Plot withNote(String sentence) {
-      return new Plot(id, title, unit, sentence, lines);
+      return new Plot(id, title, unit, sentence, lines, withoutValue);
     }
 
     @Override
@@ -80,6 +112,7 @@ sealed interface Panel {
       Look look,
       List<String> columns,
       @Nullable Search search,
+      @Nullable Action action,
       Supplier<List<List<String>>> rows)
       implements Panel {
 
@@ -88,7 +121,8 @@ sealed interface Panel {
       TABLE,
       BARS,
       STATES,
-      MESSAGES
+      MESSAGES,
+      ACTION
     }
 
     public Table {
@@ -105,12 +139,12 @@ sealed interface Panel {
             "search of '%s': %d fields (expected: one for each column of a table)"
                 .formatted(title, form.fields().size()));
       }
-      return new Table(id, title, unit, note, look, columns, form, rows);
+      return new Table(id, title, unit, note, look, columns, form, action, rows);
     }
 
     @Override
     public Table withNote(String sentence) {
-      return new Table(id, title, unit, sentence, look, columns, search, rows);
+      return new Table(id, title, unit, sentence, look, columns, search, action, rows);
     }
 
     @Override

@@ -43,12 +43,16 @@ record PanelsView(
   /**
    * One panel.
    *
-   * @param kind figure, plot, table, bars, states or messages
+   * @param kind figure, plot, table, bars, states, messages or action
    * @param group service: the service's own; process: what its JVM uses
    * @param alarmAbove the figure is trouble above it; null: never
+   * @param withoutValue what stands where a figure's value would, where there is none; empty: the
+   *     last one known
+   * @param onlyWithValue whether a figure or plot is hidden while it has no value
    * @param series the lines; a figure has one with the panel's id, rows have none
    * @param columns the headings of a table
    * @param search the form above a table; null: none
+   * @param action what a reader may have the service do; null: nothing
    */
   record PanelView(
       String id,
@@ -58,9 +62,12 @@ record PanelsView(
       String unit,
       String note,
       @Nullable Double alarmAbove,
+      String withoutValue,
+      boolean onlyWithValue,
       List<Line> series,
       List<String> columns,
-      @Nullable Search search) {
+      @Nullable Search search,
+      @Nullable Action action) {
 
     static PanelView of(String group, Panel panel) {
       Panel.Table rows = panel instanceof Panel.Table it ? it : null;
@@ -72,9 +79,15 @@ record PanelsView(
           panel.unit(),
           panel.note(),
           panel instanceof Panel.Figure it ? it.alarmAbove() : null,
+          panel instanceof Panel.Figure it && it.withoutValue() instanceof Panel.Words words
+              ? words.text()
+              : "",
+          panel instanceof Panel.Figure figure && figure.withoutValue() instanceof Panel.Hidden
+              || panel instanceof Panel.Plot plot && plot.withoutValue() instanceof Panel.Hidden,
           lines(panel),
           rows == null ? List.of() : rows.columns(),
-          rows == null ? null : rows.search());
+          rows == null ? null : rows.search(),
+          rows == null ? null : rows.action());
     }
 
     private static List<Line> lines(Panel panel) {

@@ -13,11 +13,16 @@ import java.util.List;
 record Search(String path, List<String> filters, List<String> fields) {
 
   Search {
-    if (path.isBlank() || path.startsWith("/") || path.contains(":")) {
-      throw new IllegalArgumentException(
-          "path of a search: '" + path + "' (expected: such as api/orders)");
-    }
+    requireOwn(path);
     filters = List.copyOf(filters);
     fields = List.copyOf(fields);
+  }
+
+  /** A page asks nobody but its own service. */
+  static void requireOwn(String path) {
+    if (path.isBlank() || path.startsWith("/") || path.contains(":")) {
+      throw new IllegalArgumentException(
+          "path of the service: '" + path + "' (expected: such as api/orders)");
+    }
   }
 }

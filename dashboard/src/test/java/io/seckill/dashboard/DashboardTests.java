@@ -38,6 +38,30 @@ class DashboardTests {
   }
 
   @Test
+  void saysWhyThereIsNoValueOrHidesThePanelMeanwhile() {
+    dashboard
+        .figure("Tokens", "", () -> Double.NaN)
+        .withoutValue("no limit")
+        .figure("Leads", "", () -> Double.NaN)
+        .onlyWithValue()
+        .plot("Bucket", "", Series.value("tokens", () -> Double.NaN))
+        .onlyWithValue()
+        .figure("Other", "", () -> Double.NaN);
+
+    List<PanelsView.PanelView> views =
+        PanelsView.views(dashboard.build().panels(), JvmPanels.list()).subList(0, 4);
+    assertThat(views)
+        .extracting(PanelsView.PanelView::withoutValue)
+        .containsExactly("no limit", "", "", "");
+    assertThat(views)
+        .extracting(PanelsView.PanelView::onlyWithValue)
+        .containsExactly(false, true, true, false);
+    assertThat(dashboard.build().withoutChinese()).contains("no limit");
+    assertThatThrownBy(() -> Dashboard.of("a", "b").onlyWithValue())
+        .hasMessage("onlyWithValue (expected: after a panel that it is of)");
+  }
+
+  @Test
   void refusesWhatCouldNotBeShown() {
     assertThatThrownBy(() -> dashboard.figure(" ", "", () -> 0))
         .hasMessage("title: ' ' (expected: some text)");
@@ -58,7 +82,7 @@ class DashboardTests {
                     .search("api/orders", List.of(), List.of("orderId")))
         .hasMessage("search of 'Orders': 1 fields (expected: one for each column of a table)");
     assertThatThrownBy(() -> new Search("http://elsewhere/api", List.of(), List.of()))
-        .hasMessage("path of a search: 'http://elsewhere/api' (expected: such as api/orders)");
+        .hasMessage("path of the service: 'http://elsewhere/api' (expected: such as api/orders)");
     for (int i = 0; i < 38; i++) {
       dashboard.figure("Figure", "", () -> 0);
     }

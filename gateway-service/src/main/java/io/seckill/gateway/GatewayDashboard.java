@@ -2,9 +2,11 @@ package io.seckill.gateway;
 
 import io.seckill.dashboard.Arrow;
 import io.seckill.dashboard.Dashboard;
+import io.seckill.dashboard.DashboardBuilder;
 import io.seckill.dashboard.Meters;
 import io.seckill.dashboard.Series;
 import io.seckill.dashboard.State;
+import io.seckill.gateway.rehearsal.Rehearsals;
 import io.seckill.gateway.sale.SeckillServices;
 import io.seckill.gateway.signal.SoldOutSales;
 import java.util.List;
@@ -20,24 +22,39 @@ class GatewayDashboard {
   private static final String ANSWERS = "seckill.gateway.requests";
 
   @Bean
-  Dashboard dashboard(Meters meters, SoldOutSales soldOut, SeckillServices services) {
+  Dashboard dashboard(
+      Meters meters, SoldOutSales soldOut, SeckillServices services, Rehearsals rehearsals) {
+    DashboardBuilder page =
+        Dashboard.of(
+            "gateway-service",
+            "Takes the crowd over HTTP, lets in as many as there are tokens, and answers each.");
+    if (rehearsals.allowed()) {
+      page.action("Hold a sale", "shoppers", rehearsals.action(), rehearsals::progress)
+          .note(
+              "Shoppers of its own ask this gateway over HTTP, like everybody else; watch the"
+                  + " picture.");
+    }
+    return fill(page, meters, soldOut, services);
+  }
+
+  private static Dashboard fill(
+      DashboardBuilder page, Meters meters, SoldOutSales soldOut, SeckillServices services) {
     DoubleSupplier waiting = meters.gauge("seckill.gateway.waiting");
     DoubleSupplier tokens = meters.gauge("seckill.gateway.tokens");
-    return Dashboard.of(
-            "gateway-service",
-            "Takes the crowd over HTTP, lets in as many as there are tokens, and answers each.")
-        .arrow(Arrow.SHOPPERS_GATEWAY, meters.counter("seckill.gateway.asked"))
+    return page.arrow(Arrow.SHOPPERS_GATEWAY, meters.counter("seckill.gateway.asked"))
         .arrow(Arrow.GATEWAY_SHOPPERS, meters.counter(ANSWERS))
         .arrow(Arrow.GATEWAY_REQUESTS, meters.counter("seckill.gateway.published"))
         .arrow(Arrow.SECKILL_GATEWAY, () -> decided(meters))
         .figure("Waiting for a decision", "requests", waiting)
         .note("Shoppers whose HTTP request is open; no thread waits with them.")
         .figure("Tokens left", "tokens", tokens)
+        .withoutValue("no limit")
         .note("Each request takes one; without one it is told 429 at once.")
         .figure(
             "Makes all gateways' tokens",
             "1 = leads, 0 = stands by",
             meters.gauge("seckill.gateway.tokens.generator"))
+        .onlyWithValue()
         .note("With tokens out of a queue one gateway fills it; another takes over within seconds.")
         .figure(
             "Expected wait", "s", meters.gauge("seckill.gateway.queue.wait", "lane", "ordinary"))
@@ -73,6 +90,7 @@ class GatewayDashboard {
             Series.value("to publish", meters.gauge("seckill.gateway.publish.queue")),
             Series.value("unacknowledged", meters.gauge("seckill.gateway.publish.unacknowledged")))
         .plot("Tokens left in the bucket", "tokens", Series.value("tokens", tokens))
+        .onlyWithValue()
         .states("Sold-out sales", () -> soldOut(soldOut))
         .note("Who asks for one of these is answered here, without the queue.")
         .states("Seckill-services known here", () -> services(services))

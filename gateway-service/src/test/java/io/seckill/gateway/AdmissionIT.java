@@ -10,6 +10,7 @@ import java.util.UUID;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.test.context.TestPropertySource;
+import tools.jackson.databind.JsonNode;
 
 /** Who gets in: a bucket that is a queue in Kafka, limits of one user, and changing it all. */
 @TestPropertySource(
@@ -72,6 +73,20 @@ class AdmissionIT extends GatewayUnderTest {
     await()
         .atMost(Duration.ofSeconds(30))
         .untilAsserted(() -> assertThat(send(as(newUser())).statusCode()).isEqualTo(200));
+  }
+
+  @Test
+  void tellsThatThereIsNoLimitRatherThanAHugeNumber() {
+    HttpResponse<String> off = send(change("{\"source\":\"off\"}"));
+
+    assertThat(off.body()).contains("\"source\":\"off\"").contains("\"available\":null");
+    await()
+        .untilAsserted(
+            () -> {
+              JsonNode shown = json(send(to("/dashboard/panels").GET())).at("/latest/values");
+              assertThat(shown.get("tokens-left").isNull()).isTrue();
+              assertThat(shown.get("waiting-for-a-decision").isNull()).isFalse();
+            });
   }
 
   @Test

@@ -6,6 +6,7 @@ import static org.mockito.Mockito.mock;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import io.seckill.dashboard.Dashboard;
 import io.seckill.dashboard.Meters;
+import io.seckill.gateway.rehearsal.Rehearsals;
 import io.seckill.gateway.sale.SeckillServices;
 import io.seckill.gateway.signal.SoldOutSales;
 import org.junit.jupiter.api.Test;
@@ -19,7 +20,9 @@ class GatewayDashboardTests {
             .dashboard(
                 new Meters(new SimpleMeterRegistry()),
                 mock(SoldOutSales.class),
-                mock(SeckillServices.class));
+                mock(SeckillServices.class),
+                // Its form is read where it is made, in RehearsalIT.
+                mock(Rehearsals.class));
 
     assertThat(dashboard.withoutChinese()).isEmpty();
   }

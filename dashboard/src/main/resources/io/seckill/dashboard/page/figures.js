@@ -24,11 +24,14 @@ export function figure(panel) {
     troubled: sample => bound !== null && sample.values[panel.id] > bound,
     draw(past, sample) {
       const now = sample.values[panel.id] ?? null;
-      element.classList.toggle("gap", now === null);
+      element.hidden = panel.onlyWithValue && now === null;
+      element.classList.toggle("gap", now === null && panel.withoutValue === "");
+      value.classList.toggle("words", now === null && panel.withoutValue !== "");
+      unit.hidden = now === null;
       element.classList.toggle("bad", this.troubled(sample));
       alarm.classList.toggle("on", this.troubled(sample));
       value.classList.toggle("long", now !== null && Math.abs(now) >= 1e6);
-      setText(value, now === null ? oldValue(past, panel.id) : number(now));
+      setText(value, now === null ? say(panel.withoutValue) || oldValue(past, panel.id) : number(now));
       const points = sparkPoints(past, panel.id);
       line.setAttribute("d", points.map(run => "M" + run.join("L")).join(""));
       area.setAttribute("d", points.map(areaBelow).join(""));

@@ -1,5 +1,6 @@
 // The page: asks its service what to show, draws it, and keeps it live.
 
+import {action} from "./action.js";
 import {html, setText} from "./elements.js";
 import {figure} from "./figures.js";
 import {drawFlow} from "./flow.js";
@@ -12,8 +13,8 @@ import {clock, day, duration, learn, NAMES, say, sayAll} from "./words.js";
 
 const AGAIN_MILLIS = 2000;
 const openedAt = Date.now();
-const KINDS = {figure, plot, table, bars: rows, states: rows, messages: rows};
-const PLACES = {figure: "figures", plot: "plots"};
+const KINDS = {figure, plot, table, bars: rows, states: rows, messages: rows, action};
+const PLACES = {figure: "figures", plot: "plots", action: "actions"};
 const byId = id => document.getElementById(id);
 
 let service = null;
@@ -55,6 +56,7 @@ function build() {
   drawn.push(drawFlow(byId("flow"), service.service, service.dashboards));
   for (const panel of service.panels) {
     const made = KINDS[panel.kind](panel);
+    made.element.dataset.panel = panel.id;
     byId(panel.group === "process" ? "process" : PLACES[panel.kind] ?? "tables").append(made.element);
     drawn.push(made);
   }

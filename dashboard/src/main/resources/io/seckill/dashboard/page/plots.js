@@ -25,7 +25,8 @@ export function plot(panel) {
         const now = sample.values[line.id] ?? null;
         setText(values[index], now === null ? "–" : Math.abs(now) < LONG ? number(now) : shortNumber(now));
       });
-      if (!window.Chart) {
+      element.hidden = panel.onlyWithValue && panel.series.every(line => past.line(line.id).every(value => value === null));
+      if (!window.Chart || element.hidden) {
         return; // the figures do not wait until the library has come
       }
       chart ??= newChart(canvas, panel);

@@ -47,7 +47,8 @@ export function card(panel, content, draw, ...above) {
   };
 }
 
-function bars([name, value, of], panel) {
+/** One bar: its name, its number and how full it is. */
+export function bars([name, value, of], panel) {
   const known = value !== "";
   const part = known && of > 0 ? Math.min(1, value / of) : 0;
   const text = !known ? say("not known") : of > 0 && of !== value ? say("{0} of {1}", number(+value), number(+of)) : number(+value);

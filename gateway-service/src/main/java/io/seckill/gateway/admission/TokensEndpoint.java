@@ -1,8 +1,10 @@
 package io.seckill.gateway.admission;
 
+import io.seckill.gateway.admission.bucket.TokenSource;
 import io.seckill.gateway.door.Body;
 import io.seckill.gateway.door.Problem;
 import java.net.InetSocketAddress;
+import org.jspecify.annotations.Nullable;
 import org.springframework.http.MediaType;
 import org.springframework.http.server.reactive.ServerHttpRequest;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -33,9 +35,10 @@ final class TokensEndpoint {
    *
    * @param rate as set: a number or {@code auto}
    * @param perSecond tokens a second just now
-   * @param available tokens that can be taken at this gateway now
+   * @param available tokens that can be taken at this gateway now; null: no limit
    */
-  record View(String source, String rate, long capacity, long perSecond, long available) {}
+  record View(
+      String source, String rate, long capacity, long perSecond, @Nullable Long available) {}
 
   @GetMapping
   View read(ServerHttpRequest request) {
@@ -60,12 +63,13 @@ final class TokensEndpoint {
 
   private View view() {
     TokenPlan plan = tokens.plan();
+    long available = tokens.available();
     return new View(
         TokensBody.name(plan.source()),
         plan.rate().toString(),
         plan.capacity(),
         tokens.ofAll(),
-        tokens.available());
+        available == TokenSource.UNLIMITED ? null : available);
   }
 
   private static void requireOperator(ServerHttpRequest request) {

@@ -58,8 +58,8 @@ final class PurchaseMeters {
     Gauge.builder("seckill.gateway.remembered", register, Register::size)
         .description("Requests in the register, waiting or decided")
         .register(meters);
-    Gauge.builder("seckill.gateway.tokens", tokens, TokenSource::available)
-        .description("Tokens that can be taken now")
+    Gauge.builder("seckill.gateway.tokens", tokens, PurchaseMeters::available)
+        .description("Tokens that can be taken now; not a number where there is no limit")
         .register(meters);
     FunctionCounter.builder("seckill.gateway.published", queue, RequestQueue::published)
         .description("Requests that the broker has taken into the queue")
@@ -70,6 +70,11 @@ final class PurchaseMeters {
     Gauge.builder("seckill.gateway.publish.unacknowledged", queue, RequestQueue::unacknowledged)
         .description("Requests sent to the broker and not yet acknowledged")
         .register(meters);
+  }
+
+  private static double available(TokenSource tokens) {
+    long available = tokens.available();
+    return available == TokenSource.UNLIMITED ? Double.NaN : available;
   }
 
   /** One more asks; nanoseconds, to be handed to {@link #told}. */

@@ -7,10 +7,13 @@ import org.jspecify.annotations.Nullable;
  */
 public interface TokenSource {
 
+  /** What is available where nothing is limited. */
+  long UNLIMITED = Long.MAX_VALUE;
+
   /** Takes a token; false, at once, where there is none. */
   boolean tryTake();
 
-  /** Tokens that could be taken here now, for the dashboard. */
+  /** Tokens that could be taken here now, for the dashboard; {@link #UNLIMITED} for no limit. */
   long available();
 
   /** What a refused caller is told of the limit; null where there is none. */

@@ -10,6 +10,6 @@ public final class UnlimitedTokens implements TokenSource {
 
   @Override
   public long available() {
-    return Long.MAX_VALUE;
+    return UNLIMITED;
   }
 }

@@ -1,0 +1,76 @@
+package io.seckill.system;
+
+import static io.seckill.system.Pages.PATIENCE;
+import static io.seckill.system.Pages.count;
+import static io.seckill.system.Pages.url;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import io.seckill.stack.plan.Service;
+import io.seckill.system.Browser.Look;
+import org.junit.jupiter.api.Test;
+
+/** What a reader can do on the pages, in a real browser. */
+class PageActionsIT {
+
+  private static final String SHOWN_OF =
+      "return [...document.querySelectorAll('.of-action .bars li')]"
+          + ".find(li => li.querySelector('.name').textContent === arguments[0])"
+          + ".querySelector('.value').textContent";
+
+  private final RunningSystem system = Pages.system();
+
+  @Test
+  void holdsASaleFromThePage() {
+    try (Browser browser = Browser.start()) {
+      BrowserPage page = browser.open(url(Service.GATEWAY), Look.DESKTOP).awaitLive();
+      page.fill("[name='shoppers']", "60");
+      page.fill("[name='stock']", "20");
+      page.fill("[name='rate']", "30");
+      page.click(".action .begin");
+
+      await()
+          .atMost(PATIENCE)
+          .untilAsserted(() -> assertThat(said(page)).matches("page-\\w+ ended"));
+      assertThat(page.text(SHOWN_OF, "have asked")).isEqualTo("60");
+      assertThat(page.text(SHOWN_OF, "have bought, of the stock")).isEqualTo("20");
+      assertThat(page.text(SHOWN_OF, "sold-out")).isEqualTo("40 of 60");
+      String sale = said(page).replace(" ended", "");
+      await()
+          .atMost(PATIENCE)
+          .untilAsserted(
+              () ->
+                  assertThat(count(system.orders(), "/api/orders?saleId=" + sale, "total"))
+                      .isEqualTo(20));
+      assertThat(page.consoleErrors()).isEmpty();
+    }
+  }
+
+  @Test
+  void stopsTheSaleThatWasBegunOnThePageAndTellsWhatCannotBe() {
+    try (Browser browser = Browser.start()) {
+      BrowserPage page = browser.open(url(Service.GATEWAY), Look.DESKTOP).awaitLive();
+      page.fill("[name='shoppers']", "100");
+      page.fill("[name='rate']", "1");
+      page.click(".action .begin");
+      await().atMost(PATIENCE).untilAsserted(() -> assertThat(said(page)).endsWith("runs"));
+      page.click(".action button[type='button']");
+      await().atMost(PATIENCE).untilAsserted(() -> assertThat(said(page)).endsWith("was stopped"));
+
+      page.fill("[name='shoppers']", "20000");
+      page.click(".action .begin");
+      await()
+          .atMost(PATIENCE)
+          .untilAsserted(
+              () ->
+                  assertThat(page.text("return document.querySelector('.trouble').textContent"))
+                      .isEqualTo(
+                          "shoppers: 20000 at 1 a second, which is 20000 s (expected: at most 120"
+                              + " s)"));
+    }
+  }
+
+  private static String said(BrowserPage page) {
+    return page.text("return document.querySelector('.of-action .said').textContent");
+  }
+}
