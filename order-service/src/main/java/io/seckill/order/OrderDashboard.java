@@ -36,7 +36,11 @@ class OrderDashboard {
         .figure("Orders made", "orders", made)
         .note("By this instance since its start.")
         .figure("Orders cancelled", "orders", cancelled)
-        .note("Nobody was told of their success; their units go back on sale.")
+        .note("Told to nobody, or paid by nobody; their units go back on sale.")
+        .figure("Orders paid", "orders", meters.counter("seckill.order.paid"))
+        .note("By this instance since its start.")
+        .figure("Never paid", "orders", meters.counter("seckill.order.lapsed"))
+        .note("Their time to pay is over: cancelled by way of the ledger.")
         .figure("Behind the ledger", "records", behind)
         .note("Reservations and cancellations that are not orders yet (Kafka lag).")
         .figure("Events on their way", "events", backlog)
@@ -49,6 +53,7 @@ class OrderDashboard {
             "Orders a second",
             "orders/s",
             Series.rate("made", made),
+            Series.rate("paid", meters.counter("seckill.order.paid")),
             Series.rate("cancelled", cancelled))
         .plot(
             "On the way",

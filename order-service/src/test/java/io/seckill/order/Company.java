@@ -2,12 +2,14 @@ package io.seckill.order;
 
 import com.google.protobuf.InvalidProtocolBufferException;
 import io.seckill.contracts.Topics;
+import io.seckill.contracts.v1.LedgerEntry;
 import io.seckill.contracts.v1.OrderEvent;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import java.util.stream.Stream;
 import org.apache.kafka.clients.consumer.Consumer;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.common.TopicPartition;
@@ -34,6 +36,24 @@ public class Company {
 
   public List<String> heardIdsOf(String saleId) {
     return heardOf(saleId).stream().map(OrderEvent::getEventId).toList();
+  }
+
+  /** Every entry of the sale that says no, repeats too. */
+  public List<LedgerEntry> cancellationsOf(String saleId) {
+    return read(Topics.RESERVATIONS).stream()
+        .map(ConsumerRecord::value)
+        .flatMap(Company::entry)
+        .filter(entry -> entry.getSaleId().equals(saleId) && entry.hasCancelled())
+        .toList();
+  }
+
+  private static Stream<LedgerEntry> entry(byte[] value) {
+    try {
+      return Stream.of(LedgerEntry.parseFrom(value));
+    } catch (InvalidProtocolBufferException poison) {
+      // Other tests write such things on purpose.
+      return Stream.of();
+    }
   }
 
   public List<ConsumerRecord<byte[], byte[]>> deadLetters() {

@@ -1,5 +1,6 @@
 package io.seckill.order;
 
+import io.seckill.order.payment.Payments;
 import io.seckill.testing.servers.TestServers;
 import java.lang.annotation.ElementType;
 import java.lang.annotation.Retention;
@@ -20,5 +21,5 @@ import org.springframework.context.annotation.Import;
       "seckill.order.intake.retry-max-millis=300",
       "seckill.order.outbox.retry-max-millis=300"
     })
-@Import({TestServers.class, Ledger.class, Company.class})
+@Import({TestServers.class, Ledger.class, Company.class, SaleOnDatabase.class, Payments.class})
 public @interface OrderServiceTest {}

@@ -57,7 +57,8 @@ class ArchitectureTests {
           new ServiceHouse("seckill")
               .vocabulary("decision")
               .doors("intake", "ledger", "outcome", "sale", "signal"),
-          new ServiceHouse("order").storyIn("intake").doors("intake"),
+          // Two stories: the ledger comes in, and somebody pays.
+          new ServiceHouse("order").storyIn("intake", "payment").doors("intake", "lapse"),
           // The door of those who listen to orders is module order-feed.
           new ServiceHouse("notification"),
           new ServiceHouse("stats"));

@@ -16,6 +16,9 @@ final class DatabaseFacts implements AutoCloseable {
 
   private static final int FETCH_ROWS = 5000;
 
+  /** Longer than it takes to read all facts: an order whose time ends meanwhile would disagree. */
+  private static final int SOON_SECONDS = 5;
+
   private final String url;
   private final Connection connection;
 
@@ -70,15 +73,24 @@ final class DatabaseFacts implements AutoCloseable {
 
   /** Figures that stand still once the services have worked off what they have. */
   Work work() {
-    Work[] work = {new Work(0, 0, "")};
+    Work[] work = {new Work(0, 0, 0, "")};
     query(
         "orders and notifications",
         "SELECT (SELECT count(*) FROM orders.outbox),"
+            + " (SELECT count(*) FROM orders.orders WHERE status = 'PENDING_PAYMENT'"
+            + "   AND (lapsed_at IS NOT NULL OR pay_before < now() + interval '"
+            + SOON_SECONDS
+            + " s')),"
             + " (SELECT count(*) FROM notifications.notifications WHERE status = 'PENDING'),"
             + " (SELECT string_agg(status || '=' || n, ' ' ORDER BY status) FROM"
             + "   (SELECT status, count(*) AS n FROM orders.orders GROUP BY status) AS s)",
         row ->
-            work[0] = new Work(row.getLong(1), row.getLong(2), String.valueOf(row.getString(3))));
+            work[0] =
+                new Work(
+                    row.getLong(1),
+                    row.getLong(2),
+                    row.getLong(3),
+                    String.valueOf(row.getString(4))));
     return work[0];
   }
 
@@ -86,10 +98,11 @@ final class DatabaseFacts implements AutoCloseable {
    * What is still to do.
    *
    * @param outbox events that topic {@code orders} does not have yet
+   * @param unpaid orders about to be cancelled, now or within seconds, as nobody paid
    * @param unsent notifications that still have tries
    * @param orders how many orders there are of each status
    */
-  record Work(long outbox, long unsent, String orders) {}
+  record Work(long outbox, long unpaid, long unsent, String orders) {}
 
   private interface RowReader {
     void read(ResultSet row) throws SQLException;

@@ -37,6 +37,9 @@ final class Settling {
       if (work.outbox() > 0) {
         left.add("%,d events wait in the outbox".formatted(work.outbox()));
       }
+      if (work.unpaid() > 0) {
+        left.add("%,d unpaid orders are about to be cancelled".formatted(work.unpaid()));
+      }
       if (work.unsent() > 0) {
         left.add("%,d notifications wait to be sent".formatted(work.unsent()));
       }

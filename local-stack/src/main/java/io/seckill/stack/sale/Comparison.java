@@ -28,7 +28,7 @@ final class Comparison {
     this.decidedLater = decidedLater;
     this.quantity = quantity;
     this.ordersByUser =
-        orders.stream().filter(OrderSeen::stands).collect(groupingBy(OrderSeen::userId));
+        orders.stream().filter(OrderSeen::wasGot).collect(groupingBy(OrderSeen::userId));
   }
 
   List<Violation> violations(Collection<Told> told) {
@@ -38,11 +38,11 @@ final class Comparison {
   }
 
   private void compare(Told told) {
-    List<OrderSeen> standing = ordersByUser.getOrDefault(told.userId(), List.of());
+    List<OrderSeen> got = ordersByUser.getOrDefault(told.userId(), List.of());
     switch (told.answer().claim()) {
-      case ORDER -> expectOrder(told, told.orderId(), "told SUCCESS", standing);
-      case NO_ORDER -> expectNone(told, "told " + told.answer(), standing);
-      case NONE -> compareToldNothing(told, standing);
+      case ORDER -> expectOrder(told, told.orderId(), "told SUCCESS", got);
+      case NO_ORDER -> expectNone(told, "told " + told.answer(), got);
+      case NONE -> compareToldNothing(told, got);
     }
   }
 

@@ -24,7 +24,8 @@ public final class Wording {
   /** The order exists. */
   public static String created(Purchase purchase) {
     if (purchase.priceMinor() == 0) {
-      return "You got %s. Order %s.".formatted(units(purchase), purchase.orderId());
+      return "You got %s. Please confirm in time to keep it. Order %s."
+          .formatted(units(purchase), purchase.orderId());
     }
     return "You got %s for %s. Please pay in time to keep it. Order %s."
         .formatted(units(purchase), total(purchase), purchase.orderId());
@@ -32,6 +33,9 @@ public final class Wording {
 
   /** The order is paid. */
   public static String paid(Purchase purchase) {
+    if (purchase.priceMinor() == 0) {
+      return "%s is yours. Order %s.".formatted(units(purchase), purchase.orderId());
+    }
     return "We received your payment of %s for %s. Order %s."
         .formatted(total(purchase), units(purchase), purchase.orderId());
   }

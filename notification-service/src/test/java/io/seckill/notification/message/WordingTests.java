@@ -16,7 +16,9 @@ class WordingTests {
 
   @Test
   void asksForNoPaymentWhereNothingIsToBePaid() {
-    assertThat(Wording.created(purchase(1, 0, "CNY"))).isEqualTo("You got 1 x Phone. Order s1.a.");
+    assertThat(Wording.created(purchase(1, 0, "CNY")))
+        .isEqualTo("You got 1 x Phone. Please confirm in time to keep it. Order s1.a.");
+    assertThat(Wording.paid(purchase(1, 0, "CNY"))).isEqualTo("1 x Phone is yours. Order s1.a.");
   }
 
   @Test

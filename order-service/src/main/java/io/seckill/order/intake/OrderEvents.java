@@ -3,16 +3,18 @@ package io.seckill.order.intake;
 import io.seckill.contracts.v1.OrderCancelled;
 import io.seckill.contracts.v1.OrderCreated;
 import io.seckill.contracts.v1.OrderEvent;
+import io.seckill.contracts.v1.OrderPaid;
 import io.seckill.order.outbox.OutgoingEvent;
 import io.seckill.order.placement.Change;
 import java.util.List;
 
 /** Says in the company's words what happened to an order. */
-final class OrderEvents {
+public final class OrderEvents {
 
   private OrderEvents() {}
 
-  static List<OutgoingEvent> of(List<Change> changes) {
+  /** The events of the changes, in their order. */
+  public static List<OutgoingEvent> of(List<Change> changes) {
     return changes.stream().map(OrderEvents::of).toList();
   }
 
@@ -33,6 +35,8 @@ final class OrderEvents {
       event
           .setEventId(order.id() + ":cancelled")
           .setCancelled(OrderCancelled.newBuilder().setReason(cancelled.reason().word()));
+    } else if (change instanceof Change.Paid) {
+      event.setEventId(order.id() + ":paid").setPaid(OrderPaid.getDefaultInstance());
     } else {
       event.setEventId(order.id() + ":created").setCreated(OrderCreated.getDefaultInstance());
     }

@@ -17,7 +17,8 @@ class OrderReader {
 
   private static final String COLUMNS =
       "request_id, sale_id, item, user_id, quantity, price_minor, currency, status,"
-          + " created_at, updated_at, cancelled_reason";
+          + " created_at, updated_at, cancelled_reason,"
+          + " CASE WHEN status = 'PENDING_PAYMENT' THEN pay_before END";
 
   /** Word for word the condition of the indexes, or they are not used. */
   private static final String IS_ORDER = "status IN ('PENDING_PAYMENT', 'PAID', 'CANCELLED')";
@@ -73,6 +74,7 @@ class OrderReader {
   }
 
   private static OrderView view(ResultSet row, int rowNumber) throws SQLException {
+    OffsetDateTime payBefore = row.getObject(12, OffsetDateTime.class);
     return new OrderView(
         row.getString(1),
         row.getString(1),
@@ -85,6 +87,7 @@ class OrderReader {
         row.getString(8),
         row.getObject(9, OffsetDateTime.class).toInstant(),
         row.getObject(10, OffsetDateTime.class).toInstant(),
+        payBefore == null ? null : payBefore.toInstant(),
         row.getString(11));
   }
 }

@@ -15,6 +15,8 @@ import org.jspecify.annotations.Nullable;
  * @param status {@code PENDING_PAYMENT}, {@code PAID} or {@code CANCELLED}
  * @param createdAt when it was made, UTC
  * @param updatedAt when it last changed, UTC
+ * @param payBefore of an order that waits for payment: it is cancelled soon after this time, UTC;
+ *     left out otherwise
  * @param cancelledReason of a cancelled order: {@code deadline}, {@code decided-otherwise}, {@code
  *     fenced}, {@code unpaid} or {@code unspecified}; left out otherwise
  */
@@ -30,4 +32,5 @@ record OrderView(
     String status,
     Instant createdAt,
     Instant updatedAt,
+    @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable Instant payBefore,
     @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable String cancelledReason) {}

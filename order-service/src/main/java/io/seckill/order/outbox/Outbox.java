@@ -17,9 +17,9 @@ import org.springframework.transaction.support.TransactionSynchronizationManager
  * pass of any instance's relay publishes the very same bytes again: a repeat with the same event
  * id, which listeners drop.
  *
- * <p>Why the events of one order stay in order: whoever changes an order holds the lock of its
- * sale, so the later event is written, with a greater row id, after the earlier was committed; one
- * relay at a time reads by row id; and it never has two events of one order in flight.
+ * <p>Why the events of one order stay in order: whoever changes an order holds the lock of its row,
+ * so the later event is written, with a greater row id, after the earlier was committed; one relay
+ * at a time reads by row id; and it never has two events of one order in flight.
  */
 @Component
 public class Outbox {

@@ -14,6 +14,9 @@ public sealed interface Change {
   /** The order exists and waits for payment. */
   record Created(Order order, Instant at) implements Change {}
 
+  /** The order is paid. */
+  record Paid(Order order, Instant at) implements Change {}
+
   /** The order no longer stands. */
   record Cancelled(Order order, CancelReason reason, Instant at) implements Change {}
 

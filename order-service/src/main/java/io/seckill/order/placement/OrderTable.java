@@ -3,6 +3,7 @@ package io.seckill.order.placement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Timestamp;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.Arrays;
 import java.util.Collection;
@@ -24,8 +25,9 @@ class OrderTable {
       "request_id, sale_id, status, user_id, quantity, item, price_minor, currency,"
           + " cancelled_reason";
 
+  /** Locked, since a payment changes an order without the lock of its sale. */
   private static final String FIND =
-      "SELECT " + COLUMNS + " FROM orders WHERE request_id = ANY (:ids)";
+      "SELECT " + COLUMNS + " FROM orders WHERE request_id = ANY (:ids) FOR UPDATE";
 
   private static final String PARKED =
       "SELECT "
@@ -36,10 +38,11 @@ class OrderTable {
   private static final String INSERT =
       """
       INSERT INTO orders (request_id, sale_id, status, user_id, quantity, item, price_minor,
-                          currency, cancelled_reason, created_at, updated_at)
-      SELECT t.*, :now, :now
+                          currency, cancelled_reason, created_at, updated_at, pay_before)
+      SELECT t.*, :now, :now, CASE WHEN t.status = 'PENDING_PAYMENT'
+             THEN CAST(:payBefore AS timestamptz) END
       FROM unnest(:ids, :sales, :statuses, :users, :quantities, :items, :prices, :currencies,
-                  :reasons) AS t (request_id)
+                  :reasons) AS t (request_id, sale_id, status)
       ORDER BY t.request_id
       ON CONFLICT (request_id) DO NOTHING
       RETURNING request_id
@@ -50,15 +53,18 @@ class OrderTable {
       """
       UPDATE orders AS o
       SET status = t.status, cancelled_reason = t.reason, updated_at = :now,
-          created_at = CASE WHEN o.status = 'PARKED' THEN :now ELSE o.created_at END
+          created_at = CASE WHEN o.status = 'PARKED' THEN :now ELSE o.created_at END,
+          pay_before = CASE WHEN t.status = 'PENDING_PAYMENT' THEN :payBefore ELSE o.pay_before END
       FROM unnest(:ids, :statuses, :reasons) AS t (request_id, status, reason)
       WHERE o.request_id = t.request_id
       """;
 
   private final JdbcClient jdbc;
+  private final Duration payWithin;
 
-  OrderTable(JdbcClient jdbc) {
+  OrderTable(JdbcClient jdbc, PlacementSettings settings) {
     this.jdbc = jdbc;
+    this.payWithin = settings.payWithin();
   }
 
   Map<String, OrderRow> find(Collection<String> requestIds) {
@@ -103,6 +109,7 @@ class OrderTable {
             .param("currencies", array("text", rows, OrderRow::currency))
             .param("reasons", array("text", rows, OrderTable::reason))
             .param("now", Timestamp.from(now))
+            .param("payBefore", payBefore(now))
             .query(String.class)
             .list()
             .size();
@@ -122,7 +129,12 @@ class OrderTable {
         .param("statuses", array("text", rows, row -> row.status().name()))
         .param("reasons", array("text", rows, OrderTable::reason))
         .param("now", Timestamp.from(now))
+        .param("payBefore", payBefore(now))
         .update();
+  }
+
+  private Timestamp payBefore(Instant now) {
+    return Timestamp.from(now.plus(payWithin));
   }
 
   private static OrderRow read(ResultSet row, int rowNumber) throws SQLException {

@@ -1,6 +1,7 @@
 package io.seckill.order.placement;
 
 import io.seckill.system.simulation.Database;
+import io.seckill.system.simulation.Wiring;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -93,7 +94,7 @@ public final class MemoryTables {
     private final Database database;
 
     private Orders(Database database, JdbcClient none) {
-      super(none);
+      super(none, Wiring.settings(PlacementSettings.class));
       this.database = database;
     }
 
