@@ -83,10 +83,12 @@ class WireCompatibilityTests {
                         .setPriceMinor(19_900)
                         .setCurrency("CNY")
                         .setSaleStock(100)
-                        .setDeadlineEpochMillis(1_800_000_000_000L))
+                        .setDeadlineEpochMillis(1_800_000_000_000L)
+                        .setTryId(0x1122334455667788L))
                 .build(),
             "0a18732e6162636465666768696a6b6c6d6e6f707172737475761201731a017520022880a0f1"
-                + "c2b13432190a0550686f6e6510bc9b011a03434e5920642880a0f1c2b134"),
+                + "c2b13432220a0550686f6e6510bc9b011a03434e5920642880a0f1c2b13431887766554433"
+                + "2211"),
         Arguments.of(
             ENTRY.toBuilder()
                 .setCancelled(Cancelled.newBuilder().setReason(CancelReason.CANCEL_REASON_DEADLINE))

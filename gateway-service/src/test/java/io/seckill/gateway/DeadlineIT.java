@@ -5,6 +5,7 @@ import static org.awaitility.Awaitility.await;
 
 import io.seckill.contracts.Topics;
 import io.seckill.contracts.v1.CancelReason;
+import io.seckill.contracts.v1.GetReservationResponse;
 import io.seckill.contracts.v1.LedgerEntry;
 import io.seckill.testing.servers.TestServers;
 import java.net.http.HttpResponse;
@@ -45,6 +46,33 @@ class DeadlineIT extends GatewayUnderTest {
         assertThat(entry.getQuantity()).isOne();
         assertThat(state(id)).isEqualTo("TIMEOUT");
       }
+    }
+  }
+
+  @Test
+  void aRepeatWhoseOtherTryHoldsUnitsIsNotCancelled() throws Exception {
+    SECKILL.decision =
+        request -> {
+          SECKILL.reservations.put(
+              request.getRequestId(),
+              GetReservationResponse.newBuilder()
+                  .setState(GetReservationResponse.State.STATE_RESERVED)
+                  .setDeadlineEpochMillis(System.currentTimeMillis())
+                  .build());
+          return Optional.empty();
+        };
+    HttpResponse<String> held = send(purchase().header("Idempotency-Key", "held-elsewhere"));
+    isProblem(held, 503, "outcome-unknown");
+    String id = json(held).get("requestId").stringValue();
+    assertThat(state(id)).as("it is the inventory's to tell").isEqualTo("PENDING");
+
+    SECKILL.decision = request -> Optional.empty();
+    HttpResponse<String> alone = send(purchase().header("Idempotency-Key", "alone"));
+    isProblem(alone, 504, "timeout");
+    try (KafkaConsumer<byte[], byte[]> ledger = ledger()) {
+      assertThat(upToNow(ledger))
+          .doesNotContainKey(id)
+          .containsKey(json(alone).get("requestId").stringValue());
     }
   }
 

@@ -2,6 +2,8 @@ package io.seckill.gateway;
 
 import io.grpc.Status;
 import io.grpc.stub.StreamObserver;
+import io.seckill.contracts.v1.CloseRequest;
+import io.seckill.contracts.v1.CloseResponse;
 import io.seckill.contracts.v1.CreateSaleRequest;
 import io.seckill.contracts.v1.CreateSaleResponse;
 import io.seckill.contracts.v1.GetReservationRequest;
@@ -78,6 +80,14 @@ final class FakeSales extends SalesGrpc.SalesImplBase {
             GetReservationResponse.newBuilder()
                 .setState(GetReservationResponse.State.STATE_NONE)
                 .build()));
+    reply.onCompleted();
+  }
+
+  @Override
+  public void close(CloseRequest request, StreamObserver<CloseResponse> reply) {
+    CloseResponse.Builder answer = CloseResponse.newBuilder();
+    request.getRequestIdsList().forEach(id -> answer.addClosed(!reservations.containsKey(id)));
+    reply.onNext(answer.build());
     reply.onCompleted();
   }
 

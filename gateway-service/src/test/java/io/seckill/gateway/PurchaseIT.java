@@ -221,15 +221,18 @@ class PurchaseIT extends GatewayUnderTest {
     isProblem(send(to("/api/requests/nonsense")), 400, "bad-request");
 
     long now = System.currentTimeMillis();
-    reserved(id, GetReservationResponse.State.STATE_RESERVED, now - 29_000);
+    reserved(id, GetReservationResponse.State.STATE_RESERVED, now - 29_000, true);
     assertThat(state(id)).isEqualTo("PENDING");
-    reserved(id, GetReservationResponse.State.STATE_RESERVED, now - 31_000);
+    reserved(id, GetReservationResponse.State.STATE_RESERVED, now - 31_000, false);
+    assertThat(state(id)).as("a cancellation may be on its way").isEqualTo("PENDING");
+    reserved(id, GetReservationResponse.State.STATE_RESERVED, now - 31_000, true);
     assertThat(state(id)).isEqualTo("SUCCESS");
-    reserved(id, GetReservationResponse.State.STATE_CANCELLED, now);
+    reserved(id, GetReservationResponse.State.STATE_CANCELLED, now, false);
     assertThat(state(id)).isEqualTo("TIMEOUT");
   }
 
-  private void reserved(String id, GetReservationResponse.State state, long deadline) {
+  private void reserved(
+      String id, GetReservationResponse.State state, long deadline, boolean followed) {
     SECKILL.reservations.put(
         id,
         GetReservationResponse.newBuilder()
@@ -237,6 +240,7 @@ class PurchaseIT extends GatewayUnderTest {
             .setSaleId(sale)
             .setQuantity(1)
             .setDeadlineEpochMillis(deadline)
+            .setFollowed(followed)
             .build());
   }
 

@@ -17,6 +17,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
@@ -47,7 +48,7 @@ class Counter {
    * @param answers what gateways are to be told
    * @param successes those that need a ledger entry first
    * @param fences under which fence each sale was served
-   * @param expired requests that were dropped
+   * @param expired requests that were dropped: too late, or perhaps refused before
    */
   record Served(
       List<Decision> answers, List<Success> successes, Map<Sale, String> fences, int expired) {}
@@ -68,8 +69,12 @@ class Counter {
     }
   }
 
-  /** Decides the requests of a batch, in their order within each sale. */
-  Served serve(List<Arrival> arrivals) {
+  /**
+   * Decides the requests of a batch, in their order within each sale.
+   *
+   * @param undecided those of the maybe repeated that nobody was told anything of
+   */
+  Served serve(List<Arrival> arrivals, Set<Request> undecided) {
     Served served =
         new Served(new ArrayList<>(arrivals.size()), new ArrayList<>(), new HashMap<>(), 0);
     int expired = 0;
@@ -89,15 +94,43 @@ class Counter {
       if (sale == null) {
         served.answers().add(new Decision(arrival.request(), new Result.UnknownSale()));
       } else {
-        Result refusal =
-            arrival.late() ? new Result.Expired() : risk.refuse(arrival.request(), sale);
-        bySale.computeIfAbsent(sale, s -> new ArrayList<>()).add(new Customer(arrival, refusal));
+        bySale
+            .computeIfAbsent(sale, s -> new ArrayList<>())
+            .add(new Customer(arrival, refusal(arrival, undecided, sale)));
       }
     }
     for (Map.Entry<Sale, List<Customer>> entry : bySale.entrySet()) {
       expired += serve(entry.getKey(), entry.getValue(), served);
     }
     return new Served(served.answers(), served.successes(), served.fences(), expired);
+  }
+
+  private @Nullable Result refusal(Arrival arrival, Set<Request> undecided, Sale sale) {
+    if (arrival.late()) {
+      return new Result.Expired();
+    }
+    boolean anew = !arrival.maybeRepeated() || undecided.contains(arrival.request());
+    return anew ? risk.refuse(arrival.request(), sale) : new Result.NotAnew();
+  }
+
+  /** Those that may be cancelled: no other try of them holds units, nor will. */
+  List<Request> close(List<Request> tries) {
+    Map<String, List<Request>> bySale = new LinkedHashMap<>();
+    for (Request each : tries) {
+      bySale.computeIfAbsent(each.saleId(), id -> new ArrayList<>()).add(each);
+    }
+    List<Request> closed = new ArrayList<>();
+    bySale.forEach(
+        (saleId, ofSale) -> {
+          Sale sale = catalog.findSurely(saleId);
+          List<Boolean> may = sale == null ? List.of() : stockKeeper.close(sale, ofSale);
+          for (int i = 0; i < may.size(); i++) {
+            if (may.get(i)) {
+              closed.add(ofSale.get(i));
+            }
+          }
+        });
+    return closed;
   }
 
   /** Throws where a fence fell since: what was reserved under it may not be counted any more. */
@@ -118,7 +151,7 @@ class Counter {
     for (int i = 0; i < customers.size(); i++) {
       Request request = customers.get(i).arrival().request();
       Result result = result(answers.each().get(i), customers.get(i).refusal(), sale);
-      if (result instanceof Result.Expired) {
+      if (result instanceof Result.Expired || result instanceof Result.NotAnew) {
         expired++;
         continue;
       }
@@ -133,6 +166,7 @@ class Counter {
   static Result result(Answer answer, @Nullable Result refusal, Sale sale) {
     return switch (answer.kind()) {
       case RESERVED, HELD -> new Result.Success();
+      case HELD_BY_ANOTHER_TRY -> new Result.NotAnew();
       case HELD_OTHERWISE -> new Result.KeyReused();
       case CANCELLED -> new Result.Cancelled();
       case EXPIRED -> new Result.Expired();

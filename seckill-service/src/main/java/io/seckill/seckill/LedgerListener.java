@@ -8,6 +8,7 @@ import io.seckill.seckill.intake.DeadLetters;
 import io.seckill.seckill.inventory.Answer;
 import io.seckill.seckill.inventory.Claim;
 import io.seckill.seckill.ledger.Entry;
+import io.seckill.seckill.ledger.LedgerOffsets;
 import io.seckill.seckill.ledger.LedgerWriter;
 import io.seckill.seckill.sale.SaleCatalog;
 import java.util.ArrayList;
@@ -52,7 +53,7 @@ class LedgerListener {
   }
 
   @KafkaListener(
-      id = "seckill-ledger",
+      id = LedgerOffsets.FOLLOWERS,
       topics = Topics.RESERVATIONS,
       containerFactory = "ledgerListeners")
   void onEntries(List<ConsumerRecord<byte[], byte[]>> records) {
@@ -130,6 +131,6 @@ class LedgerListener {
 
   private static Request request(Entry.Reservation r) {
     return new Request(
-        r.requestId(), r.saleId(), r.userId(), r.quantity(), r.deadlineMillis(), "", 0);
+        r.requestId(), r.saleId(), r.userId(), r.quantity(), r.deadlineMillis(), "", 0, r.tryId());
   }
 }

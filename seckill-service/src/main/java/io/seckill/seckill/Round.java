@@ -7,10 +7,13 @@ import io.seckill.seckill.intake.Intake;
 import io.seckill.seckill.intake.Redeliveries;
 import io.seckill.seckill.ledger.Entry;
 import io.seckill.seckill.ledger.LedgerWriter;
+import io.seckill.seckill.outcome.GatewayQuestions;
 import io.seckill.seckill.outcome.GatewayReplies;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.ThreadLocalRandom;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 
 /**
@@ -23,11 +26,17 @@ final class Round {
   private final Redeliveries redeliveries;
   private final Counter counter;
   private final LedgerWriter ledger;
+  private final GatewayQuestions questions;
   private final GatewayReplies gateways;
   private final List<ConsumerRecord<byte[], byte[]>> records;
   private final BatchMeters.Batch meters;
   private final Iterator<Runnable> steps;
 
+  /** Tells this round from every other one, here and in other instances. */
+  private final long asker = ThreadLocalRandom.current().nextLong() | 1;
+
+  private List<Arrival> arrivals = List.of();
+  private Set<Request> undecided = Set.of();
   private Counter.Served served = new Counter.Served(List.of(), List.of(), Map.of(), 0);
   private List<Decision> decidedOtherwise = List.of();
 
@@ -36,6 +45,7 @@ final class Round {
       Redeliveries redeliveries,
       Counter counter,
       LedgerWriter ledger,
+      GatewayQuestions questions,
       GatewayReplies gateways,
       BatchMeters meters,
       List<ConsumerRecord<byte[], byte[]>> records) {
@@ -43,11 +53,13 @@ final class Round {
     this.redeliveries = redeliveries;
     this.counter = counter;
     this.ledger = ledger;
+    this.questions = questions;
     this.gateways = gateways;
     this.records = records;
     this.meters = meters.start(records);
     this.steps =
         List.<Runnable>of(
+                this::read,
                 this::reserve,
                 this::writeLedger,
                 this::requireSameFences,
@@ -73,12 +85,23 @@ final class Round {
     }
   }
 
-  private void reserve() {
-    // 1. Decode; 2. mark what cannot be answered in time.
-    List<Arrival> arrivals = intake.read(records);
+  /**
+   * 1. Decode; 2. mark what cannot be answered in time, and ask the gateways for what an earlier
+   * delivery may have refused: a refusal that was told must not become a success.
+   */
+  private void read() {
+    arrivals = intake.read(records);
+    List<Request> asked =
+        arrivals.stream()
+            .filter(arrival -> arrival.maybeRepeated() && !arrival.late())
+            .map(Arrival::request)
+            .toList();
+    undecided = asked.isEmpty() ? Set.of() : questions.undecided(asked, asker);
+  }
 
-    // 3. Risk control; 4. reserve: one call to Redis for each sale.
-    served = counter.serve(arrivals);
+  /** 3. Risk control; 4. reserve: one call to Redis for each sale. */
+  private void reserve() {
+    served = counter.serve(arrivals, undecided);
     meters.reserved();
   }
 
@@ -94,16 +117,18 @@ final class Round {
 
   /** 6. Reply: one call to each gateway. */
   private void reply() {
-    decidedOtherwise = gateways.tell(served.answers());
+    decidedOtherwise = gateways.tell(served.answers(), asker);
   }
 
-  /** 7. The shopper heard something else: the reservation must not stand. */
+  /**
+   * 7. The shopper heard something else: the reservation must not stand, unless another try of the
+   * same request has a share in it.
+   */
   private void cancelDecidedOtherwise() {
-    ledger.write(
-        decidedOtherwise.stream()
-            .filter(Decision::isSuccess)
-            .map(decision -> cancellation(decision.request()))
-            .toList());
+    List<Request> held =
+        decidedOtherwise.stream().filter(Decision::isSuccess).map(Decision::request).toList();
+    List<Request> closed = held.isEmpty() ? held : counter.close(held);
+    ledger.write(closed.stream().map(Round::cancellation).toList());
     meters.told(served, decidedOtherwise.size());
   }
 

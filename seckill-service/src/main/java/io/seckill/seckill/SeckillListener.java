@@ -5,6 +5,7 @@ import io.seckill.seckill.intake.Intake;
 import io.seckill.seckill.intake.LaneSettings;
 import io.seckill.seckill.intake.Redeliveries;
 import io.seckill.seckill.ledger.LedgerWriter;
+import io.seckill.seckill.outcome.GatewayQuestions;
 import io.seckill.seckill.outcome.GatewayReplies;
 import io.seckill.seckill.signal.QueueLoad;
 import java.util.List;
@@ -26,6 +27,7 @@ class SeckillListener {
   private final Redeliveries redeliveries;
   private final Counter counter;
   private final LedgerWriter ledger;
+  private final GatewayQuestions questions;
   private final GatewayReplies gateways;
   private final LaneSettings lanes;
   private final QueueLoad load;
@@ -36,6 +38,7 @@ class SeckillListener {
       Redeliveries redeliveries,
       Counter counter,
       LedgerWriter ledger,
+      GatewayQuestions questions,
       GatewayReplies gateways,
       LaneSettings lanes,
       QueueLoad load,
@@ -44,6 +47,7 @@ class SeckillListener {
     this.redeliveries = redeliveries;
     this.counter = counter;
     this.ledger = ledger;
+    this.questions = questions;
     this.gateways = gateways;
     this.lanes = lanes;
     this.load = load;
@@ -65,6 +69,6 @@ class SeckillListener {
   }
 
   Round round(List<ConsumerRecord<byte[], byte[]>> records) {
-    return new Round(intake, redeliveries, counter, ledger, gateways, meters, records);
+    return new Round(intake, redeliveries, counter, ledger, questions, gateways, meters, records);
   }
 }

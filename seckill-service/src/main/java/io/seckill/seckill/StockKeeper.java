@@ -1,5 +1,6 @@
 package io.seckill.seckill;
 
+import io.seckill.seckill.decision.Request;
 import io.seckill.seckill.decision.Sale;
 import io.seckill.seckill.inventory.Answers;
 import io.seckill.seckill.inventory.Claim;
@@ -9,9 +10,11 @@ import io.seckill.seckill.inventory.Inventory;
 import io.seckill.seckill.inventory.Rebuild;
 import io.seckill.seckill.inventory.Released;
 import io.seckill.seckill.inventory.Stock;
+import io.seckill.seckill.inventory.Tries;
 import io.seckill.seckill.ledger.Entry;
 import io.seckill.seckill.ledger.LedgerReader;
 import io.seckill.seckill.ledger.SaleLedger;
+import io.seckill.seckill.ledger.Unfollowed;
 import io.seckill.seckill.sale.StockDesk;
 import io.seckill.seckill.signal.Shelves;
 import io.seckill.seckill.signal.SoldOut;
@@ -49,9 +52,15 @@ class StockKeeper implements StockDesk, Shelves {
   /** As long as requests may wait in the queue, a mark for what never held units is of use. */
   private static final long MARK_MILLIS = Duration.ofMinutes(15).toMillis();
 
+  /**
+   * So long after a deadline its gateway may still cancel: nobody takes the reservation as final.
+   */
+  private static final long OPEN_MILLIS = Duration.ofSeconds(20).toMillis();
+
   private final Inventory inventory;
   private final Rebuild rebuild;
   private final LedgerReader ledger;
+  private final Unfollowed unfollowed;
   private final SoldOut soldOut;
   private final LedgerMeters meters;
   private final Clock clock;
@@ -64,6 +73,7 @@ class StockKeeper implements StockDesk, Shelves {
       Inventory inventory,
       Rebuild rebuild,
       LedgerReader ledger,
+      Unfollowed unfollowed,
       SoldOut soldOut,
       LedgerMeters meters,
       Clock clock) {
@@ -71,6 +81,7 @@ class StockKeeper implements StockDesk, Shelves {
         inventory,
         rebuild,
         ledger,
+        unfollowed,
         soldOut,
         meters,
         clock,
@@ -82,6 +93,7 @@ class StockKeeper implements StockDesk, Shelves {
       Inventory inventory,
       Rebuild rebuild,
       LedgerReader ledger,
+      Unfollowed unfollowed,
       SoldOut soldOut,
       LedgerMeters meters,
       Clock clock,
@@ -92,6 +104,7 @@ class StockKeeper implements StockDesk, Shelves {
     this.inventory = inventory;
     this.rebuild = rebuild;
     this.ledger = ledger;
+    this.unfollowed = unfollowed;
     this.soldOut = soldOut;
     this.meters = meters;
     this.clock = clock;
@@ -110,6 +123,11 @@ class StockKeeper implements StockDesk, Shelves {
     Released released = withStock(sale, () -> inventory.release(sale.saleId(), requestIds));
     seen(sale, released.stock());
     return released.units();
+  }
+
+  @Override
+  public List<Boolean> close(Sale sale, List<Request> tries) {
+    return withStock(sale, () -> inventory.close(sale.saleId(), tries));
   }
 
   /** Under which fence the stock is now; throws where it is down. */
@@ -168,7 +186,9 @@ class StockKeeper implements StockDesk, Shelves {
         ledger.read(sale.saleId(), sale.createdMillis(), () -> rebuild.alive(sale.saleId(), fence));
     Map<String, Holding.Units> standing = new LinkedHashMap<>();
     for (Entry.Reservation r : known.standing().values()) {
-      standing.put(r.requestId(), new Holding.Units(r.userId(), r.quantity(), r.deadlineMillis()));
+      String holder = known.isShared(r.requestId()) ? Holding.Units.SHARED : Tries.name(r.tryId());
+      standing.put(
+          r.requestId(), new Holding.Units(r.userId(), r.quantity(), r.deadlineMillis(), holder));
     }
     boolean done =
         rebuild.finish(sale.saleId(), sale.stock(), token, fence, standing, marks(known));
@@ -238,12 +258,29 @@ class StockKeeper implements StockDesk, Shelves {
   @Override
   public Reservation reservation(Sale sale, String requestId) {
     Holding holding = holding(sale, requestId);
+    // Looked at again: what was followed meanwhile may have taken its units away.
+    boolean followed = isOld(holding.units()) && unfollowed.spares(requestId);
+    if (followed) {
+      holding = holding(sale, requestId);
+    }
     Holding.Units units = holding.units();
     if (units != null) {
       return new Reservation(
-          Reservation.State.RESERVED, units.userId(), units.quantity(), units.deadlineMillis());
+          Reservation.State.RESERVED,
+          units.userId(),
+          units.quantity(),
+          units.deadlineMillis(),
+          followed);
     }
     return new Reservation(
-        holding.cancelled() ? Reservation.State.CANCELLED : Reservation.State.NONE, "", 0, 0);
+        holding.cancelled() ? Reservation.State.CANCELLED : Reservation.State.NONE,
+        "",
+        0,
+        0,
+        false);
+  }
+
+  private boolean isOld(Holding.@Nullable Units units) {
+    return units != null && clock.millis() > units.deadlineMillis() + OPEN_MILLIS;
   }
 }

@@ -11,6 +11,7 @@ import io.grpc.StatusRuntimeException;
 import io.seckill.contracts.Topics;
 import io.seckill.contracts.v1.CreateSaleRequest;
 import io.seckill.contracts.v1.GetReservationRequest;
+import io.seckill.contracts.v1.GetReservationResponse;
 import io.seckill.contracts.v1.GetReservationResponse.State;
 import io.seckill.contracts.v1.GetSaleRequest;
 import io.seckill.contracts.v1.LedgerEntry;
@@ -138,6 +139,26 @@ class SeckillServiceIT {
   }
 
   @Test
+  void aReservationLongPastItsDeadlineIsFinalOnceTheLedgerWasFollowed() {
+    String request = newId();
+    long deadline = System.currentTimeMillis() - 25_000;
+    gateway.stop();
+    send(request, "u", 1, deadline + 60_000);
+    await().until(() -> reservation(request) == State.STATE_RESERVED);
+    assertThat(known(request).getFollowed()).as("its gateway may still cancel it").isFalse();
+
+    String old = newId();
+    LedgerEntry entry = ledger().get(0).toBuilder().setRequestId(old).setUserId("v").build();
+    LedgerEntry late =
+        entry.toBuilder()
+            .setReserved(entry.getReserved().toBuilder().setDeadlineEpochMillis(deadline))
+            .build();
+    kafka.send(Topics.RESERVATIONS, old.getBytes(UTF_8), late.toByteArray()).join();
+    await().until(() -> reservation(old) == State.STATE_RESERVED);
+    await().until(() -> known(old).getFollowed());
+  }
+
+  @Test
   void whatIsNoRequestGoesToTheDeadLettersAndTheRestGoesOn() {
     kafka.send(Topics.REQUESTS, "k".getBytes(UTF_8), "nonsense".getBytes(UTF_8));
     String request = send("u", 1);
@@ -223,9 +244,11 @@ class SeckillServiceIT {
   }
 
   private State reservation(String requestId) {
-    return sales
-        .getReservation(GetReservationRequest.newBuilder().setRequestId(requestId).build())
-        .getState();
+    return known(requestId).getState();
+  }
+
+  private GetReservationResponse known(String requestId) {
+    return sales.getReservation(GetReservationRequest.newBuilder().setRequestId(requestId).build());
   }
 
   private String newId() {

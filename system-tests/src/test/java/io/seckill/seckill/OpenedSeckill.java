@@ -1,6 +1,8 @@
 package io.seckill.seckill;
 
 import io.grpc.stub.StreamObserver;
+import io.seckill.contracts.v1.CloseRequest;
+import io.seckill.contracts.v1.CloseResponse;
 import io.seckill.contracts.v1.GetReservationRequest;
 import io.seckill.contracts.v1.GetReservationResponse;
 import io.seckill.contracts.v1.SalesGrpc;
@@ -42,6 +44,11 @@ public final class OpenedSeckill {
   public void reservation(
       GetReservationRequest request, StreamObserver<GetReservationResponse> answer) {
     sales.getReservation(request, answer);
+  }
+
+  /** What the gateways ask before they cancel. */
+  public void close(CloseRequest request, StreamObserver<CloseResponse> answer) {
+    sales.close(request, answer);
   }
 
   /** Units left of a sale, rebuilt where they have to be. */

@@ -121,7 +121,8 @@ final class Purchase {
         asked.userId(),
         asked.quantity(),
         clock.millis() + budget,
-        budget);
+        budget,
+        asked.repeatable());
   }
 
   private void begin(Entry entry, Asked asked, Executor eventLoop, MonoSink<Answer> sink) {

@@ -21,8 +21,9 @@ import reactor.core.publisher.Mono;
 class RequestEndpoint {
 
   /**
-   * Time past its deadline from which a reservation is a success for everybody: the gateway that
-   * asked begins no cancellation later than 20 s after it, and each ends within seconds.
+   * Time past its deadline from which a reservation is a success for everybody, once the ledger was
+   * followed: the gateway that asked begins no cancellation later than 20 s after it, and each is
+   * in the ledger within seconds.
    */
   private static final long SETTLED_MILLIS = 30_000;
 
@@ -85,9 +86,8 @@ class RequestEndpoint {
               "No request " + id.text() + " waits, holds stock or was decided here lately.")
           .refused();
     }
-    return clock.millis() <= known.deadlineMillis() + SETTLED_MILLIS
-        ? outcome(id, "PENDING")
-        : success(id, known.quantity());
+    boolean settled = known.followed() && clock.millis() > known.deadlineMillis() + SETTLED_MILLIS;
+    return settled ? success(id, known.quantity()) : outcome(id, "PENDING");
   }
 
   private static Json success(RequestId id, int quantity) {

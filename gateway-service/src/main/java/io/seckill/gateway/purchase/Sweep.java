@@ -21,10 +21,12 @@ final class Sweep implements SmartLifecycle {
   private static final int PHASE = Integer.MAX_VALUE - 2 * 8192;
 
   private final Deadlines deadlines;
+  private final Closing closing;
   private @Nullable ScheduledExecutorService thread;
 
-  Sweep(Deadlines deadlines) {
+  Sweep(Deadlines deadlines, Closing closing) {
     this.deadlines = deadlines;
+    this.closing = closing;
   }
 
   @Override
@@ -45,6 +47,7 @@ final class Sweep implements SmartLifecycle {
   private void sweep() {
     try {
       deadlines.sweep();
+      closing.ask();
     } catch (RuntimeException e) {
       // The executor would end the sweep for ever at the first exception.
       log.error("The sweep of deadlines failed; it goes on with the next one", e);

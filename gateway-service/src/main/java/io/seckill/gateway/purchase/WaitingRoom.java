@@ -11,9 +11,11 @@ import io.seckill.gateway.purchase.waiting.Deadlines;
 import io.seckill.gateway.purchase.waiting.Register;
 import io.seckill.gateway.purchase.waiting.WaitingSettings;
 import io.seckill.gateway.reply.Incarnation;
+import io.seckill.gateway.reply.Question;
 import io.seckill.gateway.reply.ReplyAddress;
 import io.seckill.gateway.reply.Result;
 import io.seckill.gateway.reply.ResultTaker;
+import io.seckill.gateway.reply.Standing;
 import io.seckill.gateway.reply.Verdict;
 import io.seckill.gateway.sale.Sales;
 import java.time.Clock;
@@ -40,8 +42,13 @@ class WaitingRoom {
   ResultTaker resultTaker(Register register, Sales sales) {
     return new ResultTaker() {
       @Override
-      public List<Verdict> take(List<Result> results) {
-        return register.decide(results);
+      public List<Verdict> take(List<Result> results, long asker) {
+        return register.decide(results, asker);
+      }
+
+      @Override
+      public List<Standing> ask(List<Question> questions, long asker) {
+        return register.ask(questions, asker);
       }
 
       @Override
@@ -60,17 +67,19 @@ class WaitingRoom {
   Deadlines deadlines(
       Register register,
       Ledger ledger,
+      Closing closing,
       WaitingSettings settings,
       Clock clock,
       MeterRegistry meters) {
-    return new Deadlines(register, cancellations(ledger, meters), settings, clock);
+    return new Deadlines(register, cancellations(ledger, closing, clock, meters), settings, clock);
   }
 
-  private static CancelLedger cancellations(Ledger ledger, MeterRegistry meters) {
+  private static CancelLedger cancellations(
+      Ledger ledger, Closing closing, Clock clock, MeterRegistry meters) {
     Counter begun = cancels(meters, "begun");
     Counter durable = cancels(meters, "durable");
     Counter failed = cancels(meters, "failed");
-    return (entry, whenDurable, whenFailed) -> {
+    return (entry, whenDurable, whenFailed, whenHeldElsewhere) -> {
       String userId = entry.userId();
       if (userId == null) {
         return;
@@ -95,8 +104,24 @@ class WaitingRoom {
               whenFailed.run();
             }
           };
-      ledger.cancel(
-          new Cancellation(entry.requestId(), entry.saleId(), userId, entry.quantity(), receipt));
+      Cancellation cancellation =
+          new Cancellation(entry.requestId(), entry.saleId(), userId, entry.quantity(), receipt);
+      if (entry.repeatable()) {
+        closing.close(
+            entry,
+            // The process may have been stopped while it asked.
+            () -> {
+              if (Deadlines.mayCancel(entry, clock)) {
+                ledger.cancel(cancellation);
+              } else {
+                receipt.unknown();
+              }
+            },
+            receipt::unknown,
+            whenHeldElsewhere);
+      } else {
+        ledger.cancel(cancellation);
+      }
     };
   }
 

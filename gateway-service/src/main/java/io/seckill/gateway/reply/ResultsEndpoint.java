@@ -2,6 +2,8 @@ package io.seckill.gateway.reply;
 
 import io.grpc.Status;
 import io.grpc.stub.StreamObserver;
+import io.seckill.contracts.v1.AskRequest;
+import io.seckill.contracts.v1.AskResponse;
 import io.seckill.contracts.v1.DeliverRequest;
 import io.seckill.contracts.v1.DeliverResponse;
 import io.seckill.contracts.v1.ResultsGrpc;
@@ -45,6 +47,34 @@ class ResultsEndpoint extends ResultsGrpc.ResultsImplBase {
     response.onCompleted();
   }
 
+  @Override
+  public void ask(AskRequest request, StreamObserver<AskResponse> response) {
+    int count = request.getRequestIdsCount();
+    if (count > RESULTS_MAX) {
+      refuse(response, "request_ids: " + count + " (expected: at most " + RESULTS_MAX + ")");
+      return;
+    }
+    boolean here = request.getGatewayIncarnation() == incarnation.id();
+    List<Standing> standings =
+        here
+            ? taker.ask(questions(request), request.getAsker())
+            : Collections.nCopies(count, Standing.NOT_HERE);
+    AskResponse.Builder answer = AskResponse.newBuilder();
+    standings.forEach(standing -> answer.addStandings(wire(standing)));
+    response.onNext(answer.build());
+    response.onCompleted();
+  }
+
+  private static List<Question> questions(AskRequest request) {
+    List<Question> questions = new ArrayList<>(request.getRequestIdsCount());
+    for (int i = 0; i < request.getRequestIdsCount(); i++) {
+      boolean told = i < request.getDeadlinesEpochMillisCount();
+      questions.add(
+          new Question(request.getRequestIds(i), told ? request.getDeadlinesEpochMillis(i) : 0));
+    }
+    return questions;
+  }
+
   private DeliverResponse answer(DeliverRequest request) {
     DeliverResponse.Builder answer = DeliverResponse.newBuilder();
     if (request.getGatewayIncarnation() != incarnation.id()) {
@@ -63,7 +93,7 @@ class ResultsEndpoint extends ResultsGrpc.ResultsImplBase {
         results.add(result);
       }
     }
-    var verdicts = taker.take(results).iterator();
+    var verdicts = taker.take(results, request.getAsker()).iterator();
     for (boolean known : readable) {
       answer.addVerdicts(
           known ? wire(verdicts.next()) : io.seckill.contracts.v1.Verdict.VERDICT_NOT_HERE);
@@ -91,6 +121,7 @@ class ResultsEndpoint extends ResultsGrpc.ResultsImplBase {
     }
     return new Result(
         result.getRequestId(),
+        result.getDeadlineEpochMillis(),
         outcome,
         presence(result.getOrderId()),
         presence(result.getReason()));
@@ -108,7 +139,15 @@ class ResultsEndpoint extends ResultsGrpc.ResultsImplBase {
     };
   }
 
-  private static void refuse(StreamObserver<DeliverResponse> response, String why) {
+  private static io.seckill.contracts.v1.Standing wire(Standing standing) {
+    return switch (standing) {
+      case UNDECIDED -> io.seckill.contracts.v1.Standing.STANDING_UNDECIDED;
+      case DECIDED -> io.seckill.contracts.v1.Standing.STANDING_DECIDED;
+      case NOT_HERE -> io.seckill.contracts.v1.Standing.STANDING_NOT_HERE;
+    };
+  }
+
+  private static void refuse(StreamObserver<?> response, String why) {
     response.onError(Status.INVALID_ARGUMENT.withDescription(why).asRuntimeException());
   }
 }

@@ -6,6 +6,9 @@ public enum Verdict {
   ACCEPTED,
   /** The shopper heard, or will hear, something else. */
   DECIDED_OTHERWISE,
-  /** Not known here: another life of the gateway asked, or it was long ago. */
+  /**
+   * Not known here: another life of the gateway asked, or it was long ago. Or a refusal, while
+   * somebody else has asked to decide the request.
+   */
   NOT_HERE
 }

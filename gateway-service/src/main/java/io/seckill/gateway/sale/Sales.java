@@ -4,12 +4,15 @@ import com.github.benmanes.caffeine.cache.AsyncCache;
 import com.github.benmanes.caffeine.cache.Caffeine;
 import com.github.benmanes.caffeine.cache.Expiry;
 import io.grpc.Status;
+import io.seckill.contracts.v1.CloseRequest;
+import io.seckill.contracts.v1.CloseResponse;
 import io.seckill.contracts.v1.GetReservationRequest;
 import io.seckill.contracts.v1.GetReservationResponse;
 import io.seckill.contracts.v1.GetSaleRequest;
 import io.seckill.contracts.v1.SalesGrpc;
 import io.seckill.gateway.door.Problem;
 import java.time.Duration;
+import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.jspecify.annotations.Nullable;
@@ -67,9 +70,14 @@ public final class Sales {
     }
   }
 
-  /** What the inventory knows of a request; at most one of the two is true. */
+  /**
+   * What the inventory knows of a request; at most one of the first two is true.
+   *
+   * @param followed whether the whole ledger is counted in, so that nothing in it can take the
+   *     units away any more
+   */
   public record Reservation(
-      boolean reserved, boolean cancelled, int quantity, long deadlineMillis) {}
+      boolean reserved, boolean cancelled, int quantity, long deadlineMillis, boolean followed) {}
 
   /**
    * Whether there is such a sale; done at once for one asked before, and one question for many who
@@ -90,7 +98,7 @@ public final class Sales {
               if (error != null) {
                 if (Status.fromThrowable(error).getCode() == Status.Code.NOT_FOUND) {
                   // Not even the sale exists, so no request in it does.
-                  return new Reservation(false, false, 0, 0);
+                  return new Reservation(false, false, 0, 0, false);
                 }
                 throw refused(error);
               }
@@ -98,8 +106,29 @@ public final class Sales {
                   answer.getState() == GetReservationResponse.State.STATE_RESERVED,
                   answer.getState() == GetReservationResponse.State.STATE_CANCELLED,
                   answer.getQuantity(),
-                  answer.getDeadlineEpochMillis());
+                  answer.getDeadlineEpochMillis(),
+                  answer.getFollowed());
             });
+  }
+
+  /**
+   * Asks for tries of requests of one sale whether they may be cancelled; the answers in order.
+   *
+   * @param incarnation which life of this gateway took them
+   * @param deadlinesMillis that it gave them
+   */
+  public CompletableFuture<List<Boolean>> close(
+      String saleId, long incarnation, List<String> requestIds, List<Long> deadlinesMillis) {
+    CloseRequest request =
+        CloseRequest.newBuilder()
+            .setSaleId(saleId)
+            .setGatewayIncarnation(incarnation)
+            .addAllRequestIds(requestIds)
+            .addAllDeadlinesEpochMillis(deadlinesMillis)
+            .build();
+    return channels
+        .call(SalesGrpc.getCloseMethod(), request)
+        .thenApply(CloseResponse::getClosedList);
   }
 
   /** Notes where a seckill-service serves sales, {@code host:port}. */

@@ -115,6 +115,22 @@ public sealed interface Result {
     }
   }
 
+  /**
+   * Another delivery of it may have been refused to the shopper, or another try of it is about to
+   * be cancelled: it is not decided anew, and nobody is told.
+   */
+  record NotAnew() implements Result {
+    @Override
+    public String reason() {
+      return "The request may have been refused before.";
+    }
+
+    @Override
+    public String name() {
+      return "NOT_ANEW";
+    }
+  }
+
   /** Its deadline passed before it was worked on: nobody is told, the gateway knows by itself. */
   record Expired() implements Result {
     @Override

@@ -15,6 +15,8 @@ public record Answer(Kind kind, String earlierRequestId) {
     HELD,
     /** Units are locked under this id for another user or quantity. */
     HELD_OTHERWISE,
+    /** Units are locked for another try of the request, and this one may have no share. */
+    HELD_BY_ANOTHER_TRY,
     /** A look-up found nothing. */
     NOT_HELD,
     /** The request was cancelled. */
@@ -32,13 +34,14 @@ public record Answer(Kind kind, String earlierRequestId) {
       case 'R' -> new Answer(Kind.RESERVED, "");
       case 'A' -> new Answer(Kind.HELD, "");
       case 'K' -> new Answer(Kind.HELD_OTHERWISE, "");
+      case 'O' -> new Answer(Kind.HELD_BY_ANOTHER_TRY, "");
       case 'N' -> new Answer(Kind.NOT_HELD, "");
       case 'C' -> new Answer(Kind.CANCELLED, "");
       case 'X' -> new Answer(Kind.EXPIRED, "");
       case 'S' -> new Answer(Kind.SOLD_OUT, "");
       case 'L' -> new Answer(Kind.OVER_LIMIT, code.substring(1));
       default ->
-          throw new IllegalStateException("code: '" + code + "' (expected: one of RAKNCXSL)");
+          throw new IllegalStateException("code: '" + code + "' (expected: one of RAKONCXSL)");
     };
   }
 

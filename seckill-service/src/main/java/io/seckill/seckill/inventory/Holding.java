@@ -10,20 +10,31 @@ import org.jspecify.annotations.Nullable;
  */
 public record Holding(@Nullable Units units, boolean cancelled) {
 
-  /** Units locked for a user until the order; {@code deadlineMillis} is the request's. */
-  public record Units(String userId, int quantity, long deadlineMillis) {
+  /**
+   * Units locked for a user until the order.
+   *
+   * @param deadlineMillis the request's; of several tries the last one's
+   * @param holder the try that holds them, {@link #SHARED} where several do, empty where nobody
+   *     knows
+   */
+  public record Units(String userId, int quantity, long deadlineMillis, String holder) {
+
+    /** Several tries of a request hold its units: no deadline ends them any more. */
+    public static final String SHARED = "*";
 
     String format() {
-      return userId + "|" + quantity + "|" + deadlineMillis;
+      return userId + "|" + quantity + "|" + deadlineMillis + "|" + holder;
     }
 
     static Units parse(String text) {
       String[] parts = text.split("\\|", -1);
-      if (parts.length != 3) {
+      if (parts.length < 3) {
         throw new IllegalStateException(
-            "reservation: '" + text + "' (expected: user|quantity|deadline)");
+            "reservation: '" + text + "' (expected: user|quantity|deadline|try)");
       }
-      return new Units(parts[0], Integer.parseInt(parts[1]), Long.parseLong(parts[2]));
+      // One that was written before tries had names has three parts.
+      String holder = parts.length == 3 ? "" : parts[3];
+      return new Units(parts[0], Integer.parseInt(parts[1]), Long.parseLong(parts[2]), holder);
     }
   }
 }

@@ -1,5 +1,6 @@
 package io.seckill.seckill.inventory;
 
+import io.seckill.seckill.decision.Request;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -17,6 +18,9 @@ public class Inventory {
 
   @SuppressWarnings("rawtypes")
   private static final RedisScript<List> RESERVE = script("reserve");
+
+  @SuppressWarnings("rawtypes")
+  private static final RedisScript<List> CLOSE = script("close");
 
   @SuppressWarnings("rawtypes")
   private static final RedisScript<List> RELEASE = script("release");
@@ -38,7 +42,7 @@ public class Inventory {
    * @param claims 1 to 1000
    */
   public Answers reserve(String saleId, int perUser, List<Claim> claims) {
-    Object[] args = new Object[2 + claims.size() * 5];
+    Object[] args = new Object[2 + claims.size() * 6];
     args[0] = Integer.toString(perUser);
     args[1] = Long.toString(settings.graceMillis());
     int i = 2;
@@ -48,6 +52,7 @@ public class Inventory {
       args[i++] = Integer.toString(claim.request().quantity());
       args[i++] = Long.toString(claim.request().deadlineMillis());
       args[i++] = claim.mode().code;
+      args[i++] = Tries.name(claim.request().tryId());
     }
     List<String> reply = run(RESERVE, saleId, args);
     List<Answer> answers = new ArrayList<>(claims.size());
@@ -55,6 +60,23 @@ public class Inventory {
       answers.add(Answer.parse(code));
     }
     return new Answers(Stock.of(reply), answers);
+  }
+
+  /**
+   * Asks for tries whether they may be cancelled, and sees to it that no other try of these
+   * requests gets units from now on.
+   *
+   * @param tries 1 to 1000
+   * @return for each in order whether it may; not where another try holds units
+   */
+  public List<Boolean> close(String saleId, List<Request> tries) {
+    Object[] args = new Object[tries.size() * 2];
+    for (int i = 0; i < tries.size(); i++) {
+      args[i * 2] = tries.get(i).requestId();
+      args[i * 2 + 1] = Tries.name(tries.get(i).tryId());
+    }
+    List<String> reply = run(CLOSE, saleId, args);
+    return reply.subList(3, reply.size()).stream().map("Y"::equals).toList();
   }
 
   /**

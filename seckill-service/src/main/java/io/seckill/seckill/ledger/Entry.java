@@ -23,7 +23,13 @@ public sealed interface Entry {
 
   /** Stock was locked. */
   record Reservation(
-      String requestId, String saleId, String userId, int quantity, long deadlineMillis, Sale sale)
+      String requestId,
+      String saleId,
+      String userId,
+      int quantity,
+      long deadlineMillis,
+      long tryId,
+      Sale sale)
       implements Entry {
 
     /** The reservation of a request. */
@@ -34,6 +40,7 @@ public sealed interface Entry {
           request.userId(),
           request.quantity(),
           request.deadlineMillis(),
+          request.tryId(),
           sale);
     }
 
@@ -46,7 +53,8 @@ public sealed interface Entry {
                   .setPriceMinor(sale.priceMinor())
                   .setCurrency(sale.currency())
                   .setSaleStock(sale.stock())
-                  .setDeadlineEpochMillis(deadlineMillis))
+                  .setDeadlineEpochMillis(deadlineMillis)
+                  .setTryId(tryId))
           .build()
           .toByteArray();
     }
@@ -135,6 +143,7 @@ public sealed interface Entry {
         entry.getUserId(),
         entry.getQuantity(),
         reserved.getDeadlineEpochMillis(),
+        reserved.getTryId(),
         new Sale(
             entry.getSaleId(),
             reserved.getItem(),

@@ -13,6 +13,7 @@ import org.apache.kafka.clients.consumer.ConsumerConfig;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.OffsetAndTimestamp;
 import org.apache.kafka.common.TopicPartition;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.beans.factory.annotation.Autowired;
@@ -25,6 +26,7 @@ public class LedgerReader {
 
   private static final Logger log = LoggerFactory.getLogger(LedgerReader.class);
   private static final Duration POLL = Duration.ofMillis(200);
+  private static final Duration QUESTION = Duration.ofSeconds(1);
   private static final Duration SIGN_OF_LIFE = Duration.ofSeconds(1);
 
   /** Clocks of brokers and services may differ by so much. */
@@ -91,6 +93,35 @@ public class LedgerReader {
     return ledger;
   }
 
+  /**
+   * Whether a cancellation of the request stands between these offsets, by partition.
+   *
+   * @throws LedgerUnavailableException where they cannot be read in a second
+   */
+  boolean cancels(String requestId, Map<Integer, Long> starts, Map<Integer, Long> ends) {
+    boolean found = false;
+    try (Consumer<byte[], byte[]> consumer = consumer()) {
+      Map<TopicPartition, Long> until = new HashMap<>();
+      ends.forEach(
+          (partition, end) -> until.put(new TopicPartition(Topics.RESERVATIONS, partition), end));
+      consumer.assign(until.keySet());
+      until
+          .keySet()
+          .forEach(each -> consumer.seek(each, starts.getOrDefault(each.partition(), 0L)));
+      long deadline = nanoTime.getAsLong() + QUESTION.toNanos();
+      while (!reached(consumer, until)) {
+        if (nanoTime.getAsLong() > deadline) {
+          throw new LedgerUnavailableException(0);
+        }
+        for (ConsumerRecord<byte[], byte[]> record : consumer.poll(POLL)) {
+          Entry entry = entry(record);
+          found |= entry instanceof Entry.Cancellation && entry.requestId().equals(requestId);
+        }
+      }
+    }
+    return found;
+  }
+
   private Consumer<byte[], byte[]> consumer() {
     Properties overrides = new Properties();
     overrides.put(ConsumerConfig.FETCH_MIN_BYTES_CONFIG, "1");
@@ -120,14 +151,19 @@ public class LedgerReader {
   }
 
   private static void add(SaleLedger ledger, String saleId, ConsumerRecord<byte[], byte[]> record) {
+    Entry entry = entry(record);
+    if (entry != null && entry.saleId().equals(saleId)) {
+      ledger.add(entry);
+    }
+  }
+
+  private static @Nullable Entry entry(ConsumerRecord<byte[], byte[]> record) {
     try {
-      Entry entry = Entry.decode(record.value());
-      if (entry.saleId().equals(saleId)) {
-        ledger.add(entry);
-      }
+      return Entry.decode(record.value());
     } catch (InvalidProtocolBufferException | IllegalArgumentException e) {
       // The follower of the ledger sends it to the dead letters.
       log.debug("Skipped {}-{}@{}", record.topic(), record.partition(), record.offset(), e);
+      return null;
     }
   }
 }

@@ -11,18 +11,31 @@ public final class SaleLedger {
 
   private final Map<String, Entry.Reservation> standing = new LinkedHashMap<>();
   private final Map<String, Long> cancelledAtMillis = new HashMap<>();
+  private final Set<String> shared = new HashSet<>();
   private final Set<String> reservedOnce = new HashSet<>();
 
   void add(Entry entry) {
     if (entry instanceof Entry.Reservation reservation) {
       reservedOnce.add(entry.requestId());
       if (!cancelledAtMillis.containsKey(entry.requestId())) {
-        standing.putIfAbsent(entry.requestId(), reservation);
+        standing.merge(entry.requestId(), reservation, this::both);
       }
     } else if (entry instanceof Entry.Cancellation cancellation) {
       cancelledAtMillis.putIfAbsent(entry.requestId(), cancellation.writtenMillis());
       standing.remove(entry.requestId());
     }
+  }
+
+  private Entry.Reservation both(Entry.Reservation one, Entry.Reservation other) {
+    if (one.tryId() != other.tryId()) {
+      shared.add(one.requestId());
+    }
+    return one.deadlineMillis() < other.deadlineMillis() ? other : one;
+  }
+
+  /** Whether several tries of the request have reserved. */
+  public boolean isShared(String requestId) {
+    return shared.contains(requestId);
   }
 
   /** Reservations that stand, by request id. */

@@ -1,5 +1,7 @@
 package io.seckill.seckill.outcome;
 
+import io.seckill.contracts.v1.AskRequest;
+import io.seckill.contracts.v1.AskResponse;
 import io.seckill.contracts.v1.DeliverRequest;
 import io.seckill.contracts.v1.DeliverResponse;
 import java.util.concurrent.Future;
@@ -17,4 +19,7 @@ public interface Delivery {
    */
   Future<DeliverResponse> begin(
       String address, DeliverRequest results, int attempt, int timeoutMillis);
+
+  /** The same for a question. The future fails where nothing is known of its answer. */
+  Future<AskResponse> ask(String address, AskRequest question, int attempt, int timeoutMillis);
 }

@@ -1,24 +1,17 @@
 package io.seckill.seckill.outcome;
 
-import io.grpc.StatusRuntimeException;
 import io.seckill.contracts.v1.DeliverRequest;
 import io.seckill.contracts.v1.DeliverResponse;
 import io.seckill.contracts.v1.Verdict;
 import io.seckill.seckill.decision.Decision;
-import io.seckill.seckill.decision.Request;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.ExecutionException;
-import java.util.concurrent.Future;
-import java.util.concurrent.TimeUnit;
-import java.util.concurrent.TimeoutException;
-import java.util.function.LongSupplier;
+import java.util.Set;
+import java.util.function.Function;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
-import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.stereotype.Component;
 
 /**
@@ -32,22 +25,13 @@ public class GatewayReplies {
   private static final Logger log = LoggerFactory.getLogger(GatewayReplies.class);
 
   private final Delivery gateways;
-  private final ReplySettings settings;
+  private final GatewayCalls calls;
   private final SalesAddress salesAddress;
   private final Tally tally = new Tally();
-  private final LongSupplier nanoTime;
-  private final Map<Addressee, Long> goneUntilNanos = new HashMap<>();
 
-  @Autowired
-  GatewayReplies(Delivery gateways, ReplySettings settings, SalesAddress salesAddress) {
-    this(gateways, settings, salesAddress, System::nanoTime);
-  }
-
-  GatewayReplies(
-      Delivery gateways, ReplySettings settings, SalesAddress salesAddress, LongSupplier nanoTime) {
-    this.nanoTime = nanoTime;
+  GatewayReplies(Delivery gateways, GatewayCalls calls, SalesAddress salesAddress) {
     this.gateways = gateways;
-    this.settings = settings;
+    this.calls = calls;
     this.salesAddress = salesAddress;
   }
 
@@ -56,21 +40,13 @@ public class GatewayReplies {
     return tally.byGateway();
   }
 
-  private record Addressee(String replyTo, long incarnation) {
-    static Addressee of(Request request) {
-      return new Addressee(request.replyTo(), request.incarnation());
-    }
-  }
-
-  private record Call(
-      Addressee addressee, List<Decision> decisions, Future<DeliverResponse> response) {}
-
   /**
    * Tells the decisions.
    *
+   * @param asker who asked for those that may have been decided before; 0 where nobody did
    * @return those that the gateway had already decided otherwise
    */
-  public List<Decision> tell(List<Decision> decisions) {
+  public List<Decision> tell(List<Decision> decisions, long asker) {
     Map<Addressee, List<Decision>> untold = new LinkedHashMap<>();
     for (Decision decision : decisions) {
       untold
@@ -78,84 +54,46 @@ public class GatewayReplies {
           .add(decision);
     }
     List<Decision> decidedOtherwise = new ArrayList<>();
-    for (int attempt = 1; attempt <= settings.tries() && !untold.isEmpty(); attempt++) {
-      for (Call call : callAll(untold, attempt)) {
-        if (take(call, decidedOtherwise)) {
-          untold.remove(call.addressee());
-        }
-      }
-    }
-    long until = nanoTime.getAsLong() + TimeUnit.MILLISECONDS.toNanos(settings.goneMillis());
-    // Not anew for one that was not even called: steady work would keep it gone for ever.
-    untold.keySet().forEach(addressee -> goneUntilNanos.putIfAbsent(addressee, until));
+    Function<Addressee, List<Decision>> all = to -> untold.getOrDefault(to, List.of());
+    Set<Addressee> silent =
+        calls.<DeliverResponse>each(
+            untold.keySet(),
+            (to, attempt, millis) ->
+                gateways.begin(to.replyTo(), message(to, all.apply(to), asker), attempt, millis),
+            (to, response) -> take(to, response, all.apply(to), decidedOtherwise));
+    silent.forEach(to -> tally.silent(to.replyTo()));
     return decidedOtherwise;
   }
 
-  private List<Call> callAll(Map<Addressee, List<Decision>> untold, int attempt) {
-    List<Call> calls = new ArrayList<>();
-    untold.forEach(
-        (addressee, decisions) -> {
-          if (!isGone(addressee)) {
-            calls.add(new Call(addressee, decisions, call(addressee, decisions, attempt)));
-          }
-        });
-    return calls;
-  }
-
-  private Future<DeliverResponse> call(Addressee addressee, List<Decision> decisions, int attempt) {
+  private DeliverRequest message(Addressee to, List<Decision> decisions, long asker) {
     DeliverRequest.Builder request =
         DeliverRequest.newBuilder()
-            .setGatewayIncarnation(addressee.incarnation())
-            .setSalesAddress(salesAddress.hostAndPort());
+            .setGatewayIncarnation(to.incarnation())
+            .setSalesAddress(salesAddress.hostAndPort())
+            .setAsker(asker);
     for (Decision decision : decisions) {
       request.addResults(Results.toWire(decision));
     }
-    return gateways.begin(addressee.replyTo(), request.build(), attempt, settings.timeoutMillis());
+    return request.build();
   }
 
-  private boolean take(Call call, List<Decision> decidedOtherwise) {
-    try {
-      DeliverResponse response =
-          call.response().get(settings.timeoutMillis() * 2L, TimeUnit.MILLISECONDS);
-      List<Verdict> verdicts = response.getVerdictsList();
-      if (verdicts.size() != call.decisions().size()) {
-        log.warn(
-            "verdicts from {}: {} (expected: {})",
-            call.addressee().replyTo(),
-            verdicts.size(),
-            call.decisions().size());
-        return false;
-      }
-      for (int i = 0; i < verdicts.size(); i++) {
-        if (verdicts.get(i) == Verdict.VERDICT_DECIDED_OTHERWISE) {
-          decidedOtherwise.add(call.decisions().get(i));
-        }
-      }
-      tally.answered(call.addressee().replyTo(), verdicts.size());
-      return true;
-    } catch (ExecutionException | TimeoutException | StatusRuntimeException e) {
+  private boolean take(
+      Addressee from,
+      DeliverResponse response,
+      List<Decision> decisions,
+      List<Decision> decidedOtherwise) {
+    List<Verdict> verdicts = response.getVerdictsList();
+    if (verdicts.size() != decisions.size()) {
       log.warn(
-          "Gateway {} did not answer for {} results: {}",
-          call.addressee().replyTo(),
-          call.decisions().size(),
-          e.getMessage());
-      tally.silent(call.addressee().replyTo());
-      return false;
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
+          "verdicts from {}: {} (expected: {})", from.replyTo(), verdicts.size(), decisions.size());
       return false;
     }
-  }
-
-  private boolean isGone(Addressee addressee) {
-    Long until = goneUntilNanos.get(addressee);
-    if (until == null) {
-      return false;
+    for (int i = 0; i < verdicts.size(); i++) {
+      if (verdicts.get(i) == Verdict.VERDICT_DECIDED_OTHERWISE) {
+        decidedOtherwise.add(decisions.get(i));
+      }
     }
-    if (nanoTime.getAsLong() - until < 0) {
-      return true;
-    }
-    goneUntilNanos.remove(addressee);
-    return false;
+    tally.answered(from.replyTo(), verdicts.size());
+    return true;
   }
 }

@@ -1,6 +1,8 @@
 package io.seckill.seckill.outcome;
 
 import io.grpc.ManagedChannel;
+import io.seckill.contracts.v1.AskRequest;
+import io.seckill.contracts.v1.AskResponse;
 import io.seckill.contracts.v1.DeliverRequest;
 import io.seckill.contracts.v1.DeliverResponse;
 import io.seckill.contracts.v1.ResultsGrpc;
@@ -32,8 +34,18 @@ class Gateways implements Delivery {
   @Override
   public Future<DeliverResponse> begin(
       String address, DeliverRequest results, int attempt, int timeoutMillis) {
+    return gateway(address, attempt, timeoutMillis).deliver(results);
+  }
+
+  @Override
+  public Future<AskResponse> ask(
+      String address, AskRequest question, int attempt, int timeoutMillis) {
+    return gateway(address, attempt, timeoutMillis).ask(question);
+  }
+
+  private ResultsFutureStub gateway(String address, int attempt, int timeoutMillis) {
     ResultsFutureStub gateway = attempt == 1 ? at(address) : againAt(address);
-    return gateway.withDeadlineAfter(timeoutMillis, TimeUnit.MILLISECONDS).deliver(results);
+    return gateway.withDeadlineAfter(timeoutMillis, TimeUnit.MILLISECONDS);
   }
 
   /** Fails at once where there is no connection. */

@@ -17,6 +17,7 @@ final class Results {
         .setOutcome(outcome(result))
         .setOrderId(orderId(result, requestId))
         .setReason(result.reason())
+        .setDeadlineEpochMillis(decision.request().deadlineMillis())
         .build();
   }
 

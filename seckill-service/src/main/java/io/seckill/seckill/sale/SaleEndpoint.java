@@ -2,6 +2,8 @@ package io.seckill.seckill.sale;
 
 import io.grpc.Status;
 import io.grpc.stub.StreamObserver;
+import io.seckill.contracts.v1.CloseRequest;
+import io.seckill.contracts.v1.CloseResponse;
 import io.seckill.contracts.v1.CreateSaleRequest;
 import io.seckill.contracts.v1.CreateSaleResponse;
 import io.seckill.contracts.v1.GetReservationRequest;
@@ -11,7 +13,9 @@ import io.seckill.contracts.v1.ListSalesRequest;
 import io.seckill.contracts.v1.ListSalesResponse;
 import io.seckill.contracts.v1.SaleState;
 import io.seckill.contracts.v1.SalesGrpc;
+import io.seckill.seckill.decision.Request;
 import io.seckill.seckill.decision.Sale;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Supplier;
 import org.slf4j.Logger;
@@ -24,6 +28,7 @@ class SaleEndpoint extends SalesGrpc.SalesImplBase {
 
   private static final Logger log = LoggerFactory.getLogger(SaleEndpoint.class);
   private static final int SIZE_MAX = 500;
+  private static final int CLOSE_MAX = 1_000;
 
   private final SaleCatalog catalog;
   private final SaleCreation creation;
@@ -101,7 +106,36 @@ class SaleEndpoint extends SalesGrpc.SalesImplBase {
               .setUserId(known.userId())
               .setQuantity(known.quantity())
               .setDeadlineEpochMillis(known.deadlineMillis())
+              .setFollowed(known.followed())
               .build();
+        });
+  }
+
+  @Override
+  public void close(CloseRequest request, StreamObserver<CloseResponse> observer) {
+    answer(
+        observer,
+        () -> {
+          int count = request.getRequestIdsCount();
+          if (count > CLOSE_MAX || count != request.getDeadlinesEpochMillisCount()) {
+            throw new IllegalArgumentException(
+                "request_ids, deadlines: %d, %d (expected: as many of each, at most %d)"
+                    .formatted(count, request.getDeadlinesEpochMillisCount(), CLOSE_MAX));
+          }
+          Sale sale = existing(request.getSaleId());
+          List<Request> tries = new ArrayList<>(count);
+          for (int i = 0; i < count; i++) {
+            tries.add(
+                new Request(
+                    request.getRequestIds(i),
+                    sale.saleId(),
+                    "",
+                    0,
+                    request.getDeadlinesEpochMillis(i),
+                    "",
+                    request.getGatewayIncarnation()));
+          }
+          return CloseResponse.newBuilder().addAllClosed(stock.close(sale, tries)).build();
         });
   }
 

@@ -30,6 +30,9 @@ class InventoryIT {
   private static LettuceConnectionFactory connections;
   private static StringRedisTemplate redis;
 
+  /** A repeat has the deadline of its first delivery. */
+  private final long deadline = System.currentTimeMillis() + 2_000;
+
   private final Inventory inventory = new Inventory(redis, new InventorySettings(60_000, 900_000));
   private final Rebuild rebuild = new Rebuild(redis);
   private String sale = "";
@@ -221,7 +224,10 @@ class InventoryIT {
                 assertThatThrownBy(() -> kinds(List.of(claim("x", "v", 1))))
                     .isInstanceOf(FenceDownException.class));
 
-    open(10, Map.of("r", new Holding.Units("u", 1, 5)), Map.of("gone", Double.POSITIVE_INFINITY));
+    open(
+        10,
+        Map.of("r", new Holding.Units("u", 1, 5, "")),
+        Map.of("gone", Double.POSITIVE_INFINITY));
 
     assertThat(inventory.stock(sale).remaining()).isEqualTo(9);
     assertThat(kinds(1, List.of(claim("r", "u", 1), claim("r2", "u", 1), claim("gone", "v", 1))))
@@ -238,6 +244,43 @@ class InventoryIT {
     assertThat(rebuild.finish(sale, 10, "first", first.fence(), Map.of(), Map.of())).isFalse();
     assertThat(rebuild.finish(sale, 10, "second", second.fence(), Map.of(), Map.of())).isTrue();
     assertThat(rebuild.begin(sale, 10, "third")).isEqualTo(new Rebuild.Begin.FenceUp());
+  }
+
+  @Test
+  void aTryThatHoldsItsUnitsAloneMayBeCancelledAndNoOtherOneGetsAShareAfterwards() {
+    kinds(List.of(claim("r", "u", 1)));
+    assertThat(inventory.close(sale, List.of(ofGateway(2, "r", "u", 1), ofGateway(1, "r", "u", 1))))
+        .containsExactly(false, true);
+    assertThat(kinds(List.of(new Claim(ofGateway(2, "r", "u", 1), Mode.RESERVE))))
+        .containsExactly(Kind.HELD_BY_ANOTHER_TRY);
+    assertThat(kinds(List.of(claim("r", "u", 1)))).containsExactly(Kind.HELD);
+  }
+
+  @Test
+  void noTryMayBeCancelledOnceSeveralShareTheUnits() {
+    kinds(List.of(claim("r", "u", 1)));
+    Claim other = new Claim(ofGateway(2, "r", "u", 1), Mode.RESERVE);
+    assertThat(kinds(List.of(other))).containsExactly(Kind.HELD);
+    assertThat(inventory.close(sale, List.of(ofGateway(1, "r", "u", 1), ofGateway(2, "r", "u", 1))))
+        .containsExactly(false, false);
+    assertThat(inventory.stock(sale).remaining()).isEqualTo(9);
+    assertThat(inventory.release(sale, List.of("r")).units()).isEqualTo(1);
+  }
+
+  @Test
+  void whatWasClosedBeforeItHeldAnythingNeverWill() {
+    assertThat(inventory.close(sale, List.of(ofGateway(1, "r", "u", 1)))).containsExactly(true);
+    assertThat(kinds(List.of(new Claim(ofGateway(2, "r", "u", 1), Mode.RESERVE))))
+        .containsExactly(Kind.CANCELLED);
+  }
+
+  @Test
+  void aTryThatWasRefusedAsARepeatDoesNotKeepAnotherOneOut() {
+    assertThat(kinds(List.of(claim("r", "u", 1, Mode.LOOK_UP_REPEAT))))
+        .containsExactly(Kind.NOT_HELD);
+    assertThat(kinds(List.of(claim("r", "u", 1)))).containsExactly(Kind.CANCELLED);
+    assertThat(kinds(List.of(new Claim(ofGateway(2, "r", "u", 1), Mode.RESERVE))))
+        .containsExactly(Kind.RESERVED);
   }
 
   private void open(int stock, Map<String, Holding.Units> standing, Map<String, Double> cancelled) {
@@ -259,7 +302,10 @@ class InventoryIT {
   }
 
   private Claim claim(String requestId, String user, int quantity, Mode mode) {
-    long deadline = System.currentTimeMillis() + 2_000;
-    return new Claim(new Request(requestId, sale, user, quantity, deadline, "h:1", 1), mode);
+    return new Claim(ofGateway(1, requestId, user, quantity), mode);
+  }
+
+  private Request ofGateway(long incarnation, String requestId, String user, int quantity) {
+    return new Request(requestId, sale, user, quantity, deadline, "h:1", incarnation);
   }
 }

@@ -40,12 +40,26 @@ class SaleLedgerTests {
   }
 
   @Test
+  void triesOfOneRequestShareItsReservation() {
+    ledger.add(reserved);
+    ledger.add(reserved);
+    assertThat(ledger.isShared(REQUEST.requestId())).isFalse();
+    Request other = new Request(REQUEST.requestId(), "s", "u", 2, 2345, "h:2", 2);
+    ledger.add(Entry.Reservation.of(other, SALE));
+    assertThat(ledger.isShared(REQUEST.requestId())).isTrue();
+    assertThat(ledger.standing().get(REQUEST.requestId()).deadlineMillis()).isEqualTo(2345);
+    ledger.add(cancelled);
+    assertThat(ledger.standing()).isEmpty();
+  }
+
+  @Test
   void entriesComeBackAsTheyWereWritten() throws InvalidProtocolBufferException {
     Entry.Reservation read = (Entry.Reservation) Entry.decode(reserved.encode(42));
     assertThat(read.requestId()).isEqualTo(REQUEST.requestId());
     assertThat(read.userId()).isEqualTo("u");
     assertThat(read.quantity()).isEqualTo(2);
     assertThat(read.deadlineMillis()).isEqualTo(1234);
+    assertThat(read.tryId()).isEqualTo(REQUEST.tryId()).isEqualTo(1235);
     Entry.Cancellation cancel = (Entry.Cancellation) Entry.decode(cancelled.encode(42));
     assertThat(cancel.requestId()).isEqualTo(REQUEST.requestId());
     assertThat(cancel.writtenMillis()).isEqualTo(42);

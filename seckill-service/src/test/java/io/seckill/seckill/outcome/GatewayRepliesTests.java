@@ -33,9 +33,11 @@ class GatewayRepliesTests {
     AtomicInteger heard = new AtomicInteger();
     GatewayReplies replies =
         new GatewayReplies(
-            new Gateways(new PlainChannels()), SETTINGS, new SalesAddress("127.0.0.1:9091"));
+            new Gateways(new PlainChannels()),
+            new GatewayCalls(SETTINGS),
+            new SalesAddress("127.0.0.1:9091"));
     List<Decision> decisions = List.of(soldOut("127.0.0.1:" + port));
-    replies.tell(decisions);
+    replies.tell(decisions, 0);
 
     Server gateway = NettyServerBuilder.forPort(port).addService(new Taker(heard)).build().start();
     try {
@@ -45,7 +47,7 @@ class GatewayRepliesTests {
           .pollInterval(Duration.ofMillis(50))
           .until(
               () -> {
-                replies.tell(decisions);
+                replies.tell(decisions, 0);
                 return heard.get() > 0;
               });
     } finally {

@@ -1,10 +1,13 @@
 package io.seckill.gateway.purchase;
 
 import io.micrometer.core.instrument.MeterRegistry;
+import io.seckill.contracts.v1.AskRequest;
+import io.seckill.contracts.v1.AskResponse;
 import io.seckill.contracts.v1.DeliverRequest;
 import io.seckill.contracts.v1.DeliverResponse;
 import io.seckill.gateway.handoff.Ledger;
 import io.seckill.gateway.purchase.waiting.Deadlines;
+import io.seckill.gateway.purchase.waiting.Entry;
 import io.seckill.gateway.purchase.waiting.Register;
 import io.seckill.gateway.purchase.waiting.RequestId;
 import io.seckill.gateway.purchase.waiting.RequestKey;
@@ -24,6 +27,7 @@ public final class OpenedGateway {
 
   private final Register register;
   private final Deadlines deadlines;
+  private final Closing closing;
   private final Purchase purchase;
   private final RequestEndpoint requests;
   private final OpenedReply replies;
@@ -33,10 +37,12 @@ public final class OpenedGateway {
     WaitingRoom room = new WaitingRoom();
     WaitingSettings settings = wiring.the(WaitingSettings.class);
     register = room.register(settings);
+    closing = wiring.the(Closing.class);
     deadlines =
         room.deadlines(
             register,
             wiring.the(Ledger.class),
+            closing,
             settings,
             wiring.the(Clock.class),
             wiring.the(MeterRegistry.class));
@@ -79,6 +85,13 @@ public final class OpenedGateway {
     return id.text();
   }
 
+  /** Which try of the request this gateway has; 0 where it has none. */
+  public long tryOf(String requestId) {
+    RequestId id = RequestId.parse(requestId);
+    Entry entry = id == null ? null : register.find(id);
+    return entry == null ? 0 : incarnation() + entry.deadlineMillis();
+  }
+
   /** One GET of a request; hears the body, or that it failed. */
   public void ask(String requestId, Consumer<String> told) {
     requests
@@ -96,12 +109,18 @@ public final class OpenedGateway {
     return replies.deliver(results);
   }
 
+  /** gRPC: a question. */
+  public AskResponse ask(AskRequest question) {
+    return replies.ask(question);
+  }
+
   public long incarnation() {
     return replies.incarnation();
   }
 
   public void sweep() {
     deadlines.sweep();
+    closing.ask();
   }
 
   public int pending() {

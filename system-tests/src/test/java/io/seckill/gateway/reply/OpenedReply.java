@@ -1,6 +1,8 @@
 package io.seckill.gateway.reply;
 
 import io.grpc.stub.StreamObserver;
+import io.seckill.contracts.v1.AskRequest;
+import io.seckill.contracts.v1.AskResponse;
 import io.seckill.contracts.v1.DeliverRequest;
 import io.seckill.contracts.v1.DeliverResponse;
 import io.seckill.system.simulation.Wiring;
@@ -22,17 +24,28 @@ public final class OpenedReply {
 
   /** One call, whole. */
   public DeliverResponse deliver(DeliverRequest request) {
-    Answer answer = new Answer();
+    Answer<DeliverResponse> answer = new Answer<>(DeliverResponse.getDefaultInstance());
     endpoint.deliver(request, answer);
     return answer.response;
   }
 
-  private static final class Answer implements StreamObserver<DeliverResponse> {
+  /** One question, whole. */
+  public AskResponse ask(AskRequest request) {
+    Answer<AskResponse> answer = new Answer<>(AskResponse.getDefaultInstance());
+    endpoint.ask(request, answer);
+    return answer.response;
+  }
 
-    private DeliverResponse response = DeliverResponse.getDefaultInstance();
+  private static final class Answer<R> implements StreamObserver<R> {
+
+    private R response;
+
+    private Answer(R none) {
+      this.response = none;
+    }
 
     @Override
-    public void onNext(DeliverResponse value) {
+    public void onNext(R value) {
       response = value;
     }
 

@@ -19,6 +19,11 @@ public final class MemoryOutbox {
     return new Table(database, none);
   }
 
+  /** Whether a pass has anything to do. */
+  public boolean holdsAny() {
+    return !rows.isEmpty();
+  }
+
   /** One pass; false where there was nothing to do. The caller's transaction is the pass's. */
   public static boolean relay(Wiring wiring) {
     return wiring.the(RelayPass.class).run() != RelayPass.Result.EMPTY;

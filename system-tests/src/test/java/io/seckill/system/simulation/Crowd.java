@@ -2,16 +2,15 @@ package io.seckill.system.simulation;
 
 import io.seckill.seckill.decision.Sale;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
 
 /** The shoppers: they buy, ask again with the same key, and ask what became of it. */
 final class Crowd implements World.Actor {
 
-  private static final long REMEMBERED_MILLIS = 12_000;
-
   private final Cluster cluster;
   private final World world;
-  private final Habit habit;
   private final List<Purchase> purchases = new ArrayList<>();
   private int left;
   private int keys;
@@ -25,8 +24,8 @@ final class Crowd implements World.Actor {
     final int waitSeconds;
     final List<GatewayProcess> askedAt = new ArrayList<>();
     final List<String> told = new ArrayList<>();
+    final Set<Long> refusedTries = new HashSet<>();
     String requestId = "";
-    long firstMillis;
 
     Purchase(String saleId, String userId, int quantity, String key, int waitSeconds) {
       this.saleId = saleId;
@@ -41,8 +40,7 @@ final class Crowd implements World.Actor {
     }
   }
 
-  Crowd(Cluster cluster, Habit habit) {
-    this.habit = habit;
+  Crowd(Cluster cluster) {
     this.cluster = cluster;
     this.world = cluster.world;
     this.left = 2 + world.pick(9);
@@ -75,22 +73,12 @@ final class Crowd implements World.Actor {
     if (earlier.askedAt.isEmpty()) {
       return false;
     }
-    boolean anywhere = habit == Habit.ANYWHERE;
-    GatewayProcess at = anywhere ? anyGateway() : earlier.askedAt.get(0);
-    if (!anywhere && !remembers(at, earlier)) {
-      return false;
-    }
     if (earlier.key != null && world.chance(0.4)) {
-      buy(earlier, at);
+      buy(earlier, anyGateway());
     } else {
-      ask(earlier, at);
+      ask(earlier, anyGateway());
     }
     return true;
-  }
-
-  /** A gateway forgets what it could not decide 20 s after the deadline. */
-  private boolean remembers(GatewayProcess at, Purchase purchase) {
-    return at.machine.alive() && world.nowMillis() - purchase.firstMillis < REMEMBERED_MILLIS;
   }
 
   private GatewayProcess anyGateway() {
@@ -100,9 +88,6 @@ final class Crowd implements World.Actor {
   private void buy(Purchase purchase, GatewayProcess at) {
     if (!at.machine.awake()) {
       return;
-    }
-    if (purchase.askedAt.isEmpty()) {
-      purchase.firstMillis = world.nowMillis();
     }
     purchase.askedAt.add(at);
     long drawn = purchases.size();
@@ -119,6 +104,9 @@ final class Crowd implements World.Actor {
                 world.trace.say(
                     at.machine.name, "%d %s %s", status, outcome, Said.brief(purchase.requestId));
                 purchase.told.add(outcome);
+                if (Guarantees.REFUSALS.contains(outcome)) {
+                  purchase.refusedTries.add(at.gateway.tryOf(purchase.requestId));
+                }
               }
             });
     world.trace.say(

@@ -15,6 +15,13 @@ import org.springframework.transaction.support.TransactionTemplate;
  */
 public final class Database {
 
+  private static final RuntimeException SILENT =
+      new QueryTimeoutException("the database does not answer");
+  private static final RuntimeException NOT_COMMITTED =
+      new QueryTimeoutException("lost before the commit");
+  private static final RuntimeException COMMITTED =
+      new QueryTimeoutException("lost after the commit");
+
   private final World world;
   private final Deque<Runnable> undo = new ArrayDeque<>();
 
@@ -60,7 +67,7 @@ public final class Database {
     protected Object doGetTransaction() {
       world.door(machine);
       if (world.fault(world.plan.databaseFaults)) {
-        throw new QueryTimeoutException("the database does not answer");
+        throw SILENT;
       }
       return machine;
     }
@@ -75,11 +82,11 @@ public final class Database {
     protected void doCommit(DefaultTransactionStatus status) {
       if (world.fault(world.plan.databaseFaults)) {
         rollBack();
-        throw new QueryTimeoutException("lost before the commit");
+        throw NOT_COMMITTED;
       }
       if (world.fault(world.plan.databaseFaults)) {
         machine.world.trace.say(machine, "loses the answer to its commit");
-        throw new QueryTimeoutException("lost after the commit");
+        throw COMMITTED;
       }
     }
 

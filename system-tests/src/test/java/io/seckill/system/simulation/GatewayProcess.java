@@ -3,6 +3,10 @@ package io.seckill.system.simulation;
 import io.grpc.MethodDescriptor;
 import io.grpc.Status;
 import io.grpc.stub.StreamObserver;
+import io.seckill.contracts.v1.AskRequest;
+import io.seckill.contracts.v1.AskResponse;
+import io.seckill.contracts.v1.CloseRequest;
+import io.seckill.contracts.v1.CloseResponse;
 import io.seckill.contracts.v1.DeliverRequest;
 import io.seckill.contracts.v1.DeliverResponse;
 import io.seckill.contracts.v1.GetReservationRequest;
@@ -14,7 +18,9 @@ import io.seckill.gateway.handoff.ReplyTo;
 import io.seckill.gateway.purchase.OpenedGateway;
 import io.seckill.gateway.reply.Incarnation;
 import io.seckill.gateway.sale.SalesCalls;
+import io.seckill.seckill.OpenedSeckill;
 import java.time.Clock;
+import java.util.Collections;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.LongSupplier;
@@ -69,6 +75,11 @@ final class GatewayProcess {
     return gateway.deliver(results);
   }
 
+  /** A question that arrived. */
+  AskResponse ask(AskRequest question) {
+    return gateway.ask(question);
+  }
+
   private static final class AllTokens implements TokenSource {
 
     @Override
@@ -93,21 +104,42 @@ final class GatewayProcess {
         answer.complete((R) SaleState.getDefaultInstance());
         return answer;
       }
+      if (method == SalesGrpc.getCloseMethod()
+          && cluster.sabotage == Sabotage.CANCEL_WITHOUT_CLOSING) {
+        int many = ((CloseRequest) request).getRequestIdsCount();
+        answer.complete(
+            (R) CloseResponse.newBuilder().addAllClosed(Collections.nCopies(many, true)).build());
+        return answer;
+      }
       List<SeckillProcess> awake =
           cluster.seckillServices.stream().filter(each -> each.machine.awake()).toList();
-      if (awake.isEmpty()) {
+      if (awake.isEmpty() || cluster.world.fault(cluster.world.plan.rpcFaults / 2)) {
         answer.completeExceptionally(Status.UNAVAILABLE.asException());
         return answer;
       }
+      CompletableFuture<R> heard = new CompletableFuture<>();
       try {
-        awake
-            .get(cluster.world.pick(awake.size()))
-            .service
-            .reservation((GetReservationRequest) request, (StreamObserver) new Into<>(answer));
+        call(
+            awake.get(cluster.world.pick(awake.size())).service,
+            request,
+            (StreamObserver) new Into<>(heard));
       } catch (Machine.Killed e) {
-        answer.completeExceptionally(Status.UNAVAILABLE.asException());
+        heard.completeExceptionally(Status.UNAVAILABLE.asException());
       }
-      return answer;
+      if (!machine.alive() || cluster.world.fault(cluster.world.plan.rpcFaults / 2)) {
+        answer.completeExceptionally(Status.UNAVAILABLE.asException());
+        return answer;
+      }
+      return heard;
+    }
+
+    @SuppressWarnings({"unchecked", "rawtypes"})
+    private static void call(OpenedSeckill service, Object request, StreamObserver answer) {
+      if (request instanceof CloseRequest close) {
+        service.close(close, answer);
+      } else {
+        service.reservation((GetReservationRequest) request, answer);
+      }
     }
 
     @Override

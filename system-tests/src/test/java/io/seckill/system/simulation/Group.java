@@ -72,6 +72,11 @@ final class Group {
     return true;
   }
 
+  /** The offset before which all is finished. */
+  long committed(int partition) {
+    return committed[partition];
+  }
+
   /** Whether something is left that nobody has finished. */
   boolean behind() {
     for (int partition = 0; partition < owners.length; partition++) {

@@ -2,11 +2,13 @@ package io.seckill.system.simulation;
 
 import com.google.protobuf.InvalidProtocolBufferException;
 import io.seckill.contracts.Topics;
+import io.seckill.contracts.v1.LedgerEntry;
 import io.seckill.contracts.v1.OrderEvent;
 import io.seckill.order.placement.MemoryTables.Order;
 import io.seckill.seckill.decision.Sale;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -16,7 +18,7 @@ import org.apache.kafka.clients.consumer.ConsumerRecord;
 /** Guarantees 1 to 7 over a world that has settled, against what the shoppers were told. */
 final class Guarantees {
 
-  private static final Set<String> REFUSALS =
+  static final Set<String> REFUSALS =
       Set.of("SOLD_OUT", "LIMIT_EXCEEDED", "RISK_REJECTED", "NOT_STARTED", "ENDED");
 
   private final Cluster cluster;
@@ -89,9 +91,14 @@ final class Guarantees {
         purchase.told,
         order);
     boolean failed = purchase.wasTold("TIMEOUT");
-    boolean asked = !purchase.askedAt.isEmpty();
-    // Open, see docs/failure-modes.md: a refusal whose gateway died, and whose batch came again.
-    if (asked && purchase.askedAt.get(0).machine.alive() && askedOnce(purchase)) {
+    require(
+        !stands
+            || purchase.refusedTries.isEmpty()
+            || reservedTries(purchase).stream().noneMatch(purchase.refusedTries::contains),
+        "4 a failure that was told is no order",
+        "%s: a try of it was refused and is an order",
+        id);
+    if (askedOnce(purchase)) {
       failed |= purchase.told.stream().anyMatch(REFUSALS::contains);
     }
     require(
@@ -114,6 +121,20 @@ final class Guarantees {
         "%s is the order of %s",
         id,
         order);
+  }
+
+  /** Tries of which the ledger has a reservation. */
+  private Set<Long> reservedTries(Crowd.Purchase purchase) {
+    Set<Long> tries = new HashSet<>();
+    for (int number = 0; number < cluster.log.partitions(Topics.RESERVATIONS); number++) {
+      for (ConsumerRecord<byte[], byte[]> each : cluster.log.records(Topics.RESERVATIONS, number)) {
+        LedgerEntry entry = Sabotage.entry(each.value());
+        if (entry.hasReserved() && entry.getRequestId().equals(purchase.requestId)) {
+          tries.add(entry.getReserved().getTryId());
+        }
+      }
+    }
+    return tries;
   }
 
   /** Another gateway may be asked anew what the first one refused. */

@@ -40,7 +40,8 @@ final class OrderProcess {
             6,
             partition -> {},
             records -> SeckillProcess.once(() -> orders.take(records))));
-    cluster.world.add(() -> machine.awake() && relay(wiring, transactions, machine));
+    cluster.world.add(
+        () -> machine.awake() && cluster.outbox.holdsAny() && relay(wiring, transactions, machine));
   }
 
   private static boolean relay(Wiring wiring, TransactionTemplate transactions, Machine machine) {

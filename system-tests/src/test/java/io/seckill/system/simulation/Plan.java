@@ -26,7 +26,7 @@ final class Plan {
   final double logFaults;
 
   /** Share of batches that are done and come again. */
-  double repeats;
+  final double repeats;
 
   final double redisFaults;
   final double databaseFaults;

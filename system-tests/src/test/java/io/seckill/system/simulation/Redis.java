@@ -16,6 +16,14 @@ final class Redis {
   /** Each is read from its file once. */
   private static final Map<RedisScript<?>, String> SOURCES = new ConcurrentHashMap<>();
 
+  /** Thrown by the thousand: to note where from would cost more than the call. */
+  private static final RuntimeException DOWN = new RedisConnectionFailureException("down");
+
+  private static final RuntimeException LOST =
+      new RedisConnectionFailureException("lost on its way");
+  private static final RuntimeException UNANSWERED =
+      new QueryTimeoutException("the reply was lost");
+
   private final World world;
   private final Sabotage sabotage;
   private final Machine clock;
@@ -69,7 +77,7 @@ final class Redis {
     }
     long grace = Long.parseLong(args.get(1));
     for (int i = 3; i < codes.size(); i++) {
-      int claim = 2 + (i - 3) * 5;
+      int claim = 2 + (i - 3) * 6;
       boolean adopted = args.get(claim + 4).equals("A");
       long deadline = Long.parseLong(args.get(claim + 3));
       if (codes.get(i).equals("R") && !adopted && clock.clock().millis() > deadline + grace) {
@@ -100,10 +108,10 @@ final class Redis {
     public <T> T execute(RedisScript<T> script, List<String> keys, Object... args) {
       world.door(machine);
       if (!world.isCalm() && world.nowMillis() < downUntilMillis) {
-        throw new RedisConnectionFailureException("down");
+        throw DOWN;
       }
       if (world.fault(world.plan.redisFaults / 2)) {
-        throw new RedisConnectionFailureException("lost on its way");
+        throw LOST;
       }
       List<String> words = Arrays.stream(args).map(Object::toString).toList();
       String source = SOURCES.computeIfAbsent(script, RedisScript::getScriptAsString);
@@ -116,7 +124,7 @@ final class Redis {
       world.trace.say(machine.name, "redis %s -> %s", words, reply);
       if (world.fault(world.plan.redisFaults)) {
         world.trace.say(machine, "loses the reply of redis");
-        throw new QueryTimeoutException("the reply was lost");
+        throw UNANSWERED;
       }
       world.door(machine);
       return (T) reply;

@@ -24,7 +24,13 @@ enum Sabotage {
   /** "Decided otherwise" is heard and nothing is done. */
   NO_CANCEL_ON_DECIDED_OTHERWISE,
   /** A cancellation that comes again gives its units back again. */
-  RELEASE_TWICE;
+  RELEASE_TWICE,
+  /** A reservation counts as final although the ledger was not followed so far. */
+  ANSWER_BEFORE_FOLLOWED,
+  /** What may have been refused before is decided anew, whatever its gateway says. */
+  DECIDE_REPEATS_ANEW,
+  /** A request is cancelled at its deadline although another try of it may hold units. */
+  CANCEL_WITHOUT_CLOSING;
 
   private static final Pattern FENCE =
       Pattern.compile("string\\.sub\\(([^)]*), 1, #run_id\\) ~= run_id");
@@ -67,8 +73,12 @@ enum Sabotage {
   }
 
   private static LedgerEntry entry(ProducerRecord<byte[], byte[]> record) {
+    return entry(record.value());
+  }
+
+  static LedgerEntry entry(byte[] value) {
     try {
-      return LedgerEntry.parseFrom(record.value());
+      return LedgerEntry.parseFrom(value);
     } catch (InvalidProtocolBufferException e) {
       throw new IllegalStateException(e);
     }

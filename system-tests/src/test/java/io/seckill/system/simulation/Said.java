@@ -2,6 +2,8 @@ package io.seckill.system.simulation;
 
 import com.google.protobuf.InvalidProtocolBufferException;
 import io.seckill.contracts.Topics;
+import io.seckill.contracts.v1.AskRequest;
+import io.seckill.contracts.v1.AskResponse;
 import io.seckill.contracts.v1.DeliverRequest;
 import io.seckill.contracts.v1.DeliverResponse;
 import io.seckill.contracts.v1.LedgerEntry;
@@ -37,6 +39,14 @@ final class Said {
         .map(each -> brief(each.getRequestId()) + " " + each.getOutcome())
         .toList()
         .toString();
+  }
+
+  static String of(AskRequest question) {
+    return question.getRequestIdsList().stream().map(Said::brief).toList().toString();
+  }
+
+  static String of(AskResponse response) {
+    return response.getStandingsList().toString();
   }
 
   static String of(DeliverResponse response) {

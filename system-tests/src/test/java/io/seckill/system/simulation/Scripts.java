@@ -3,7 +3,6 @@ package io.seckill.system.simulation;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import org.luaj.vm2.Globals;
 import org.luaj.vm2.LoadState;
@@ -109,7 +108,7 @@ final class Scripts {
       double value = args.checkdouble(2);
       return switch (format) {
         case "%d" -> LuaValue.valueOf(Long.toString((long) value));
-        case "%.0f" -> LuaValue.valueOf(String.format(Locale.ROOT, "%.0f", value));
+        case "%.0f" -> LuaValue.valueOf(Long.toString((long) Math.rint(value)));
         default ->
             throw new IllegalArgumentException("format: " + format + " (expected: %d or %.0f)");
       };

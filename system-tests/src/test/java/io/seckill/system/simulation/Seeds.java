@@ -13,7 +13,7 @@ final class Seeds {
   record Found(long run, Optional<Simulation.Result> violation) {}
 
   /** Runs seeds in ascending order until the first one that violates a guarantee. */
-  static Found search(long first, long count, Sabotage sabotage, Habit habit) {
+  static Found search(long first, long count, Sabotage sabotage) {
     AtomicLong next = new AtomicLong(first);
     AtomicLong lowest = new AtomicLong(Long.MAX_VALUE);
     IntStream.range(0, Runtime.getRuntime().availableProcessors())
@@ -23,7 +23,7 @@ final class Seeds {
               for (long seed = next.getAndIncrement();
                   seed < first + count && seed < lowest.get();
                   seed = next.getAndIncrement()) {
-                if (!run(seed, sabotage, habit).holds()) {
+                if (!run(seed, sabotage).holds()) {
                   lowest.accumulateAndGet(seed, Math::min);
                 }
               }
@@ -32,12 +32,12 @@ final class Seeds {
     if (seed == Long.MAX_VALUE) {
       return new Found(count, Optional.empty());
     }
-    return new Found(seed - first + 1, Optional.of(Simulation.replay(seed, sabotage, habit)));
+    return new Found(seed - first + 1, Optional.of(Simulation.replay(seed, sabotage)));
   }
 
-  private static Simulation.Result run(long seed, Sabotage sabotage, Habit habit) {
+  private static Simulation.Result run(long seed, Sabotage sabotage) {
     try {
-      return Simulation.run(seed, sabotage, habit);
+      return Simulation.run(seed, sabotage);
     } catch (RuntimeException e) {
       throw new IllegalStateException("seed " + seed, e);
     }

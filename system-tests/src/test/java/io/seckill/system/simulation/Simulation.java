@@ -32,23 +32,19 @@ final class Simulation {
     }
   }
 
-  static Result run(long seed, Sabotage sabotage, Habit habit) {
-    return run(seed, sabotage, habit, false);
+  static Result run(long seed, Sabotage sabotage) {
+    return run(seed, sabotage, false);
   }
 
   /** The same again, with a trace. */
-  static Result replay(long seed, Sabotage sabotage, Habit habit) {
-    return run(seed, sabotage, habit, true);
+  static Result replay(long seed, Sabotage sabotage) {
+    return run(seed, sabotage, true);
   }
 
-  private static Result run(long seed, Sabotage sabotage, Habit habit, boolean traced) {
+  private static Result run(long seed, Sabotage sabotage, boolean traced) {
     World world = new World(seed, traced);
-    if (habit == Habit.FAITHFUL && sabotage != Sabotage.NO_CANCEL_ON_DECIDED_OTHERWISE) {
-      // The third of the open violations in docs/failure-modes.md comes with these.
-      world.plan.repeats = 0;
-    }
     Cluster cluster = new Cluster(world, sabotage);
-    Crowd crowd = new Crowd(cluster, habit);
+    Crowd crowd = new Crowd(cluster);
     world.add(crowd);
     world.add(crowd);
     world.add(new Chaos(cluster));

@@ -11,14 +11,14 @@ import org.junit.jupiter.params.provider.EnumSource;
 /**
  * The protocol holds in every seed, and the simulator notices where a rule of it is switched off.
  *
- * <p>{@code -Dseckill.simulation.seeds=N} runs so many seeds instead of 2,000, {@code
+ * <p>{@code -Dseckill.simulation.seeds=N} runs so many seeds instead of 100,000, {@code
  * -Dseckill.simulation.first=S} begins elsewhere than at 1, and {@code -Dseckill.simulation.seed=S}
  * replays one seed and prints what happened.
  */
 class SimulatorTests {
 
   private static final long FIRST = Long.getLong("seckill.simulation.first", 1);
-  private static final long SEEDS = Long.getLong("seckill.simulation.seeds", 2_000);
+  private static final long SEEDS = Long.getLong("seckill.simulation.seeds", 100_000);
   private static final long REPLAYED = Long.getLong("seckill.simulation.seed", 0);
 
   /** Of each rule that is switched off, within so many seeds. */
@@ -28,12 +28,12 @@ class SimulatorTests {
   void everyGuaranteeHoldsInEverySeed() {
     Sabotage sabotage = Sabotage.valueOf(System.getProperty("seckill.simulation.without", "NONE"));
     if (REPLAYED != 0) {
-      Simulation.Result result = Simulation.replay(REPLAYED, sabotage, Habit.FAITHFUL);
+      Simulation.Result result = Simulation.replay(REPLAYED, sabotage);
       System.out.println(result.describe());
       assertThat(result.violations()).isEmpty();
       return;
     }
-    Seeds.Found found = Seeds.search(FIRST, SEEDS, sabotage, Habit.FAITHFUL);
+    Seeds.Found found = Seeds.search(FIRST, SEEDS, sabotage);
     found.violation().ifPresent(violation -> fail(violation.describe()));
     System.out.printf("No violation in %d seeds from %d on%n", found.run(), FIRST);
   }
@@ -41,7 +41,7 @@ class SimulatorTests {
   @ParameterizedTest
   @EnumSource(mode = EnumSource.Mode.EXCLUDE, names = "NONE")
   void noticesWhereARuleIsSwitchedOff(Sabotage sabotage) {
-    Seeds.Found found = Seeds.search(1, BUDGET, sabotage, Habit.FAITHFUL);
+    Seeds.Found found = Seeds.search(1, BUDGET, sabotage);
     assertThat(found.violation()).as("%s, %d seeds", sabotage, BUDGET).isPresent();
     System.out.printf("%s: found with seed %d%n", sabotage, found.run());
   }
@@ -51,8 +51,8 @@ class SimulatorTests {
     LongStream.range(1, 200)
         .forEach(
             seed -> {
-              Simulation.Result once = Simulation.run(seed, Sabotage.NONE, Habit.ANYWHERE);
-              Simulation.Result again = Simulation.replay(seed, Sabotage.NONE, Habit.ANYWHERE);
+              Simulation.Result once = Simulation.run(seed, Sabotage.NONE);
+              Simulation.Result again = Simulation.replay(seed, Sabotage.NONE);
               assertThat(again.told()).as("seed %d", seed).isEqualTo(once.told());
               assertThat(again.violations()).as("seed %d", seed).isEqualTo(once.violations());
             });

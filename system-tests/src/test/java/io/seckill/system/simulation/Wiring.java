@@ -25,11 +25,14 @@ public final class Wiring {
       Map.of(
           "seckill.sales-address.host-and-port", "seckill:9091",
           "seckill.risk.requests-per-user-and-second", "1000",
-          "seckill.replies.gone-millis", "1000");
+          "seckill.replies.gone-millis", "1000",
+          "seckill.handoff.queue-max", "100");
 
   private static final Binder BINDER = new Binder(new MapConfigurationPropertySource(SETTINGS));
   private static final Map<Class<?>, Object> BOUND = new ConcurrentHashMap<>();
-  private static final Map<Class<?>, Constructor<?>> CONSTRUCTORS = new ConcurrentHashMap<>();
+  private static final Map<Class<?>, Recipe> RECIPES = new ConcurrentHashMap<>();
+
+  private record Recipe(Constructor<?> constructor, Class<?>[] needed) {}
 
   private final List<Object> parts = new ArrayList<>();
 
@@ -64,11 +67,13 @@ public final class Wiring {
     if (type.isAnnotationPresent(ConfigurationProperties.class)) {
       return settings(type);
     }
-    Constructor<?> constructor = CONSTRUCTORS.computeIfAbsent(type, Wiring::constructor);
-    Object[] needed =
-        Arrays.stream(constructor.getParameterTypes()).map(each -> (Object) the(each)).toArray();
+    Recipe recipe = RECIPES.computeIfAbsent(type, Wiring::recipe);
+    Object[] needed = new Object[recipe.needed().length];
+    for (int i = 0; i < needed.length; i++) {
+      needed[i] = the(recipe.needed()[i]);
+    }
     try {
-      return constructor.newInstance(needed);
+      return recipe.constructor().newInstance(needed);
     } catch (InvocationTargetException e) {
       throw new IllegalStateException(type + " cannot be made", e.getCause());
     } catch (ReflectiveOperationException e) {
@@ -76,12 +81,12 @@ public final class Wiring {
     }
   }
 
-  private static Constructor<?> constructor(Class<?> type) {
+  private static Recipe recipe(Class<?> type) {
     Constructor<?> longest =
         Arrays.stream(type.getDeclaredConstructors())
             .max(Comparator.comparingInt(Constructor::getParameterCount))
             .orElseThrow(() -> new IllegalStateException(type + " is no class to be made"));
     longest.setAccessible(true);
-    return longest;
+    return new Recipe(longest, longest.getParameterTypes());
   }
 }

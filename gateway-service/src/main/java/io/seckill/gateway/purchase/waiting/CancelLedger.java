@@ -8,6 +8,8 @@ public interface CancelLedger {
    *
    * @param durable called once the ledger has it, on any thread
    * @param failed called where it is not known to have it, on any thread
+   * @param heldElsewhere called where another try of the request holds units, so that it must not
+   *     be cancelled, on any thread
    */
-  void cancel(Entry entry, Runnable durable, Runnable failed);
+  void cancel(Entry entry, Runnable durable, Runnable failed, Runnable heldElsewhere);
 }

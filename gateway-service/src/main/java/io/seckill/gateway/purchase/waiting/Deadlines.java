@@ -16,7 +16,7 @@ import org.slf4j.LoggerFactory;
  * again later than {@link #CANCEL_MILLIS_MAX} after the deadline: from 30 s after it on other
  * gateways may answer for this request out of the ledger, and what they said must stay true. A
  * process that slept longer than that drops the request instead: it is not this gateway's to decide
- * any more.
+ * any more. So does one that learns that another try of the request holds units.
  */
 public final class Deadlines {
 
@@ -120,11 +120,20 @@ public final class Deadlines {
 
   private void cancel(Entry entry) {
     // Asked anew, since the process may have been stopped since the sweep began.
-    if (clock.millis() > entry.deadlineMillis() + CANCEL_MILLIS_MAX) {
+    if (!mayCancel(entry, clock)) {
       return;
     }
     entry.cancelSent = true;
-    ledger.cancel(entry, () -> register.timedOut(entry), () -> entry.cancelSent = false);
+    ledger.cancel(
+        entry,
+        () -> register.timedOut(entry),
+        () -> entry.cancelSent = false,
+        () -> register.drop(entry));
+  }
+
+  /** Whether its cancellation may still be begun. */
+  public static boolean mayCancel(Entry entry, Clock clock) {
+    return clock.millis() <= entry.deadlineMillis() + CANCEL_MILLIS_MAX;
   }
 
   private void remember(Entry entry, long now) {

@@ -5,7 +5,7 @@ import java.util.function.BiConsumer;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One request in the register. About 140 bytes with its place in the map, so that a million can be
+ * One request in the register. About 150 bytes with its place in the map, so that a million can be
  * remembered.
  */
 public final class Entry extends Timed {
@@ -23,6 +23,7 @@ public final class Entry extends Timed {
   private final int quantity;
   private final long deadlineMillis;
   private final int budgetMillis;
+  private final boolean repeatable;
 
   /** Needed until it is decided: a cancellation names the user. */
   private volatile @Nullable String userId;
@@ -32,6 +33,9 @@ public final class Entry extends Timed {
   private volatile boolean queued;
   private volatile boolean toldUnknown;
 
+  /** Who alone may refuse it; 0 while nobody has asked. */
+  private long asker;
+
   /** Whether a cancellation is on its way to the ledger. */
   volatile boolean cancelSent;
 
@@ -39,14 +43,22 @@ public final class Entry extends Timed {
    * @param userId the shopper
    * @param deadlineMillis epoch milliseconds at which waiting ends
    * @param budgetMillis what the deadline was when it was admitted, milliseconds
+   * @param repeatable whether the shopper may ask for the same at another gateway
    */
-  public Entry(RequestId id, String userId, int quantity, long deadlineMillis, int budgetMillis) {
+  public Entry(
+      RequestId id,
+      String userId,
+      int quantity,
+      long deadlineMillis,
+      int budgetMillis,
+      boolean repeatable) {
     this.key = id.key();
     this.saleId = id.saleId();
     this.userId = userId;
     this.quantity = quantity;
     this.deadlineMillis = deadlineMillis;
     this.budgetMillis = budgetMillis;
+    this.repeatable = repeatable;
     this.dueMillis = deadlineMillis;
   }
 
@@ -87,6 +99,16 @@ public final class Entry extends Timed {
     return budgetMillis;
   }
 
+  /** Whether another gateway may have a try of it too. */
+  public boolean repeatable() {
+    return repeatable;
+  }
+
+  /** Whether this is meant by who names a try by its deadline; 0 where he does not. */
+  boolean isTry(long deadline) {
+    return deadline == 0 || deadline == deadlineMillis;
+  }
+
   public State state() {
     return state;
   }
@@ -119,6 +141,17 @@ public final class Entry extends Timed {
         return true;
       }
     }
+  }
+
+  /** Somebody asks to decide it; false where it is decided. */
+  synchronized boolean asked(long by) {
+    asker = by;
+    return state == State.Open.PENDING;
+  }
+
+  /** Whether a refusal counts that he tells; asked while nobody else can ask. */
+  boolean takesRefusalsOf(long teller) {
+    return asker == 0 || asker == teller;
   }
 
   boolean move(State from, State to) {

@@ -1,6 +1,9 @@
 package io.seckill.gateway.purchase.waiting;
 
+import io.seckill.gateway.reply.Outcome;
+import io.seckill.gateway.reply.Question;
 import io.seckill.gateway.reply.Result;
+import io.seckill.gateway.reply.Standing;
 import io.seckill.gateway.reply.Verdict;
 import java.util.ArrayList;
 import java.util.List;
@@ -52,26 +55,54 @@ public final class Register {
     return earlier;
   }
 
-  /** Decides the requests of a batch, each once, and tells who waits. */
-  public List<Verdict> decide(List<Result> results) {
+  /**
+   * How requests stand. Those that are undecided are the asker's from now on: nobody who came
+   * before may refuse them any more.
+   */
+  public List<Standing> ask(List<Question> questions, long asker) {
+    List<Standing> standings = new ArrayList<>(questions.size());
+    for (Question question : questions) {
+      RequestId id = RequestId.parse(question.requestId());
+      Entry entry = id == null ? null : find(id);
+      if (entry == null || !entry.isTry(question.deadlineMillis())) {
+        standings.add(Standing.NOT_HERE);
+      } else {
+        standings.add(entry.asked(asker) ? Standing.UNDECIDED : Standing.DECIDED);
+      }
+    }
+    return standings;
+  }
+
+  /**
+   * Decides the requests of a batch, each once, and tells who waits.
+   *
+   * @param asker who tells: one who asked before, or 0
+   */
+  public List<Verdict> decide(List<Result> results, long asker) {
     Calls calls = new Calls();
     List<Verdict> verdicts = new ArrayList<>(results.size());
     for (Result result : results) {
-      verdicts.add(decide(result, calls));
+      verdicts.add(decide(result, asker, calls));
     }
     calls.send();
     return verdicts;
   }
 
-  private Verdict decide(Result result, Calls calls) {
+  private Verdict decide(Result result, long asker, Calls calls) {
     RequestId id = RequestId.parse(result.requestId());
     Entry entry = id == null ? null : find(id);
-    if (entry == null) {
+    if (entry == null || !entry.isTry(result.deadlineMillis())) {
       return Verdict.NOT_HERE;
     }
     State.Decided decided = State.Decided.by(result);
-    if (settle(entry, State.Open.PENDING, decided, calls)) {
-      return Verdict.ACCEPTED;
+    // Nobody asks between the look and the decision; a success is true whoever tells it.
+    synchronized (entry) {
+      if (result.outcome() != Outcome.SUCCESS && !entry.takesRefusalsOf(asker)) {
+        return Verdict.NOT_HERE;
+      }
+      if (settle(entry, State.Open.PENDING, decided, calls)) {
+        return Verdict.ACCEPTED;
+      }
     }
     return entry.state() instanceof State.Decided earlier && earlier.outcome() == result.outcome()
         ? Verdict.ACCEPTED

@@ -10,7 +10,7 @@ import org.springframework.validation.annotation.Validated;
  * Bounds of the register.
  *
  * @param pendingMax requests that may wait for a decision at once, 1 to 1,000,000; more get 503
- * @param rememberedMax requests in the register in all, 1,000 to 10,000,000, about 140 bytes each;
+ * @param rememberedMax requests in the register in all, 1,000 to 10,000,000, about 150 bytes each;
  *     when full, the oldest are forgotten early, and while none is old enough new ones get 503
  * @param rememberSeconds how long a decided request is remembered after its deadline, 100 to 86,400
  *     seconds

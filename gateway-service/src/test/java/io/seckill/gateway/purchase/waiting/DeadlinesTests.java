@@ -20,11 +20,12 @@ class DeadlinesTests {
   private final Deadlines deadlines =
       new Deadlines(
           register,
-          (entry, durable, failed) -> cancels.add(new Cancel(entry, durable, failed)),
+          (entry, durable, failed, heldElsewhere) ->
+              cancels.add(new Cancel(entry, durable, failed, heldElsewhere)),
           settings,
           clock);
 
-  private record Cancel(Entry entry, Runnable durable, Runnable failed) {}
+  private record Cancel(Entry entry, Runnable durable, Runnable failed, Runnable heldElsewhere) {}
 
   @Test
   void tellsTheTimeoutOnlyAfterTheCancellationIsDurable() {
@@ -60,6 +61,19 @@ class DeadlinesTests {
     cancels.get(0).durable().run();
     assertThat(entry.state()).isEqualTo(State.Open.TIMEOUT);
     assertThat(heard.settled).isEmpty();
+  }
+
+  @Test
+  void nobodyKnowsWhereAnotherTryHoldsTheUnitsAndItIsNotHereAnyMore() {
+    Entry entry = admitted();
+    Heard heard = waits(entry);
+    passes(BUDGET + 10);
+    cancels.get(0).heldElsewhere().run();
+    assertThat(entry.state()).isEqualTo(State.Open.DROPPED);
+    assertThat(heard.settled).containsExactly(entry);
+    assertThat(register.find(entry.id())).isNull();
+    passes(2_000);
+    assertThat(cancels).hasSize(1);
   }
 
   @Test
@@ -182,7 +196,7 @@ class DeadlinesTests {
 
   private Entry admitted() {
     RequestId id = new RequestId("sale", RequestKey.random());
-    Entry entry = new Entry(id, "user", 1, clock.millis() + BUDGET, BUDGET);
+    Entry entry = new Entry(id, "user", 1, clock.millis() + BUDGET, BUDGET, true);
     assertThat(register.add(entry)).isNull();
     deadlines.watch(entry);
     return entry;
@@ -197,7 +211,9 @@ class DeadlinesTests {
   }
 
   private Verdict decide(Entry entry, Outcome outcome) {
-    return register.decide(List.of(new Result(entry.requestId(), outcome, null, null))).get(0);
+    return register
+        .decide(List.of(new Result(entry.requestId(), 0, outcome, null, null)), 0)
+        .get(0);
   }
 
   private void passes(long millis) {

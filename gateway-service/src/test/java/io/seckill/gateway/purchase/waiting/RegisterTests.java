@@ -3,7 +3,9 @@ package io.seckill.gateway.purchase.waiting;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.seckill.gateway.reply.Outcome;
+import io.seckill.gateway.reply.Question;
 import io.seckill.gateway.reply.Result;
+import io.seckill.gateway.reply.Standing;
 import io.seckill.gateway.reply.Verdict;
 import java.util.List;
 import java.util.concurrent.CountDownLatch;
@@ -54,6 +56,39 @@ class RegisterTests {
   }
 
   @Test
+  void onlyWhoAskedLastMayRefuse() {
+    Entry entry = entered("sale");
+    assertThat(ask(entry, 1)).isEqualTo(Standing.UNDECIDED);
+    assertThat(ask(entry, 2)).isEqualTo(Standing.UNDECIDED);
+    assertThat(decide(entry, Outcome.SOLD_OUT, 0)).isEqualTo(Verdict.NOT_HERE);
+    assertThat(decide(entry, Outcome.SOLD_OUT, 1)).isEqualTo(Verdict.NOT_HERE);
+    assertThat(decide(entry, Outcome.SOLD_OUT, 2)).isEqualTo(Verdict.ACCEPTED);
+    assertThat(ask(entry, 3)).isEqualTo(Standing.DECIDED);
+    register.forget(entry);
+    assertThat(ask(entry, 4)).isEqualTo(Standing.NOT_HERE);
+  }
+
+  @Test
+  void theResultOfAnotherTryIsNotForThisOne() {
+    Entry entry = entered("sale");
+    Result other = new Result(entry.requestId(), 4, Outcome.SUCCESS, null, null);
+    assertThat(register.decide(List.of(other), 0)).containsExactly(Verdict.NOT_HERE);
+    Result own = new Result(entry.requestId(), 5, Outcome.SUCCESS, null, null);
+    assertThat(register.decide(List.of(own), 0)).containsExactly(Verdict.ACCEPTED);
+  }
+
+  @Test
+  void aSuccessIsTrueWhoeverTellsIt() {
+    Entry entry = entered("sale");
+    ask(entry, 1);
+    assertThat(decide(entry, Outcome.SUCCESS, 0)).isEqualTo(Verdict.ACCEPTED);
+  }
+
+  private Standing ask(Entry entry, long asker) {
+    return register.ask(List.of(new Question(entry.requestId(), 0)), asker).get(0);
+  }
+
+  @Test
   void saysTheSameToTheSameResultAgain() {
     Entry entry = entered("sale");
     assertThat(decide(entry, Outcome.SUCCESS)).isEqualTo(Verdict.ACCEPTED);
@@ -67,8 +102,8 @@ class RegisterTests {
     RequestId elsewhere = new RequestId("other", entry.key());
     assertThat(register.find(elsewhere)).isNull();
     assertThat(register.find(elsewhere.key())).isSameAs(entry);
-    Result result = new Result(elsewhere.text(), Outcome.SUCCESS, null, null);
-    assertThat(register.decide(List.of(result))).containsExactly(Verdict.NOT_HERE);
+    Result result = new Result(elsewhere.text(), 0, Outcome.SUCCESS, null, null);
+    assertThat(register.decide(List.of(result), 0)).containsExactly(Verdict.NOT_HERE);
   }
 
   @Test
@@ -101,13 +136,18 @@ class RegisterTests {
   }
 
   private Entry entered(String sale) {
-    Entry entry = new Entry(new RequestId(sale, RequestKey.random()), "user", 1, 0, 0);
+    Entry entry = new Entry(new RequestId(sale, RequestKey.random()), "user", 1, 5, 0, true);
     assertThat(register.add(entry)).isNull();
     return entry;
   }
 
   private Verdict decide(Entry entry, Outcome outcome) {
-    return register.decide(List.of(new Result(entry.requestId(), outcome, null, null))).get(0);
+    return decide(entry, outcome, 0);
+  }
+
+  private Verdict decide(Entry entry, Outcome outcome, long asker) {
+    Result result = new Result(entry.requestId(), 0, outcome, null, null);
+    return register.decide(List.of(result), asker).get(0);
   }
 
   private static Waiter counting(AtomicInteger told) {
