@@ -57,7 +57,7 @@ class ArchitectureTests {
           new ServiceHouse("seckill")
               .vocabulary("decision")
               .doors("intake", "ledger", "outcome", "sale", "signal"),
-          new ServiceHouse("order").storyIn("intake").doors("intake"),
+          new ServiceHouse("order").storyIn("intake").doors("intake", "journey"),
           // The door of those who listen to orders is module order-feed.
           new ServiceHouse("notification"),
           new ServiceHouse("stats"));

@@ -32,6 +32,9 @@ public final class Entry extends Timed {
   private volatile boolean queued;
   private volatile boolean toldUnknown;
 
+  /** Milliseconds from admission to the first answer, at least 1; 0: nobody was answered yet. */
+  private volatile int answeredAfter;
+
   /** Whether a cancellation is on its way to the ledger. */
   volatile boolean cancelSent;
 
@@ -85,6 +88,24 @@ public final class Entry extends Timed {
   /** Milliseconds from admission to deadline. */
   public int budgetMillis() {
     return budgetMillis;
+  }
+
+  /** When it was admitted, epoch milliseconds. */
+  public long askedMillis() {
+    return deadlineMillis - budgetMillis;
+  }
+
+  /** When its first shopper was answered, epoch milliseconds; 0: not yet. */
+  public long answeredMillis() {
+    int after = answeredAfter;
+    return after == 0 ? 0 : askedMillis() + after;
+  }
+
+  /** Notes that a shopper was told its last state; the first time counts. */
+  public void answered(long nowMillis) {
+    if (answeredAfter == 0) {
+      answeredAfter = (int) Math.max(1, Math.min(Integer.MAX_VALUE, nowMillis - askedMillis()));
+    }
   }
 
   public State state() {
