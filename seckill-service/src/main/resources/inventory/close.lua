@@ -1,5 +1,5 @@
 -- Asks whether tries may be cancelled at their deadline. Where one may, the request is marked: no other
--- try of it gets units from now on, nor takes over those that this one holds.
+-- try of it gets units from now on, nor takes over those that this one holds. The slash: it is not in the ledger yet.
 -- KEYS: sale hash, reservations hash, users hash, cancelled zset
 -- ARGV: request id and try, for each
 -- Returns {fence, units left, turn, code...}, or {} where the fence is down. Codes: Y it may; N another try holds units
@@ -18,7 +18,7 @@ for i = 1, #ARGV / 2 do
   if holds and holder ~= '' and holder ~= try then
     out[i + 3] = 'N'
   else
-    redis.call('ZADD', KEYS[4], 'NX', tostring(now), id)
+    redis.call('ZADD', KEYS[4], 'NX', tostring(now), id .. '/')
     out[i + 3] = 'Y'
   end
 end

@@ -23,9 +23,10 @@ local count = (#ARGV - 2) / 6
 local time = redis.call('TIME')
 local now = time[1] * 1000 + math.floor(time[2] / 1000)
 
--- Of one try; of all tries of the request where it has no name.
+-- Of one try; of all tries of the request where it has no name. Only marks without a slash are in the ledger,
+-- so only those are told to anyone: a loss of Redis takes the others away.
 local function mark_of(id, try)
-  return try == '' and id or id .. '/' .. try
+  return id .. '/' .. try
 end
 
 local ids, wanted_by = {}, {}
@@ -51,7 +52,8 @@ for i = 1, count do
     code = string.sub(holds, 1, #claim) == claim and 'A' or 'K'
     local until_ms, holder = string.match(holds, '^.-|%d+|(%d+)|?(.*)$')
     if code == 'A' and try ~= '' and holder ~= '' and holder ~= try and holder ~= '*' then
-      local closed = any_cancelled and redis.call('ZSCORE', KEYS[4], id)
+      local closed = any_cancelled
+          and (redis.call('ZSCORE', KEYS[4], id) or redis.call('ZSCORE', KEYS[4], id .. '/'))
       if mode == 'F' or (closed and mode ~= 'A') then
         code = 'O'
       else
@@ -68,11 +70,12 @@ for i = 1, count do
       marks[#marks + 1] = mark_of(id, try)
     end
   elseif any_cancelled
-      and (redis.call('ZSCORE', KEYS[4], id) or redis.call('ZSCORE', KEYS[4], mark_of(id, try))) then
+      and (redis.call('ZSCORE', KEYS[4], id) or redis.call('ZSCORE', KEYS[4], id .. '/')
+        or redis.call('ZSCORE', KEYS[4], mark_of(id, try))) then
     code = 'C'
     if mode == 'A' then
       marks[#marks + 1] = tostring(now)
-      marks[#marks + 1] = id
+      marks[#marks + 1] = id .. '/'
     end
   elseif mode ~= 'A' and now > tonumber(deadline) + grace then
     code = 'X'
@@ -100,7 +103,7 @@ for i = 1, count do
     if code ~= 'R' and (mode == 'M' or mode == 'A') then
       -- What the ledger holds is cancelled next, for all tries of the request.
       marks[#marks + 1] = tostring(now)
-      marks[#marks + 1] = mode == 'A' and id or mark_of(id, try)
+      marks[#marks + 1] = mode == 'A' and id .. '/' or mark_of(id, try)
     end
   end
   out[i + 3] = code

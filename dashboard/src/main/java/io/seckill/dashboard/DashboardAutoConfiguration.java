@@ -54,6 +54,11 @@ class DashboardAutoConfiguration {
   }
 
   @Bean
+  JourneyController dashboardJourneys(ObjectProvider<Footprints> own, Neighbours neighbours) {
+    return new JourneyController(new Journeys(own.orderedStream().toList(), neighbours));
+  }
+
+  @Bean
   DashboardController dashboardController(
       Dashboard dashboard,
       DashboardSettings settings,

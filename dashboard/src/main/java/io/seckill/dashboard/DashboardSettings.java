@@ -11,6 +11,8 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  * @param host the host name others reach this process by
  * @param dashboards the services' dashboards as {@code name=URL}, http or https, in the order of
  *     the flow; a name is the service's without {@code -service}
+ * @param neighbours where this process itself reaches the services, as {@code name=URL}; none:
+ *     where {@code dashboards} says, which are the readers' addresses
  * @param dashboardStreamsMax pages that may follow this service live at the same time (1 to 1000);
  *     the next gets 503
  */
@@ -25,6 +27,7 @@ record DashboardSettings(
           "stats=http://127.0.0.1:8084"
         })
         List<String> dashboards,
+    @DefaultValue({}) List<String> neighbours,
     @DefaultValue("50") int dashboardStreamsMax) {
 
   DashboardSettings {
@@ -34,10 +37,17 @@ record DashboardSettings(
     }
     dashboards = List.copyOf(dashboards);
     dashboards.forEach(Link::parse);
+    neighbours = List.copyOf(neighbours);
+    neighbours.forEach(Link::parse);
   }
 
   List<Link> links() {
     return dashboards.stream().map(Link::parse).toList();
+  }
+
+  /** What this process asks, where the readers of its page follow {@link #links()}. */
+  List<Link> asked() {
+    return neighbours.isEmpty() ? links() : neighbours.stream().map(Link::parse).toList();
   }
 
   /** A dashboard of the system. */

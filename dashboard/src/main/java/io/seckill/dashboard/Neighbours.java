@@ -1,9 +1,11 @@
 package io.seckill.dashboard;
 
 import java.net.URI;
+import java.util.LinkedHashMap;
+import java.util.Map;
 import java.util.Optional;
 
-/** Where the other services of the system are: at the addresses that the page links to. */
+/** Where the other services of the system are, seen from this process. */
 public final class Neighbours {
 
   private final DashboardSettings settings;
@@ -14,9 +16,17 @@ public final class Neighbours {
 
   /** The first instance of a service, named without {@code -service}. */
   public Optional<URI> first(String service) {
-    return settings.links().stream()
-        .filter(link -> link.name().equals(service))
-        .map(link -> URI.create(link.url().endsWith("/") ? link.url() : link.url() + "/"))
-        .findFirst();
+    return Optional.ofNullable(all().get(service));
+  }
+
+  /** All instances that are known, by name, in the order of the flow. */
+  Map<String, URI> all() {
+    Map<String, URI> all = new LinkedHashMap<>();
+    settings.asked().forEach(link -> all.put(link.name(), base(link.url())));
+    return all;
+  }
+
+  private static URI base(String url) {
+    return URI.create(url.endsWith("/") ? url : url + "/");
   }
 }

@@ -42,6 +42,7 @@ final class PageFiles {
           "rows.js",
           "search.js",
           "action.js",
+          "journey.js",
           "live.js");
 
   private final PageFile page;

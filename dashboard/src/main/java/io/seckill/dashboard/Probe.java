@@ -9,13 +9,16 @@ import org.slf4j.LoggerFactory;
 /**
  * Asks one supplier of the service's and keeps its troubles off the page: a failure is a gap, told
  * once in the log; a slow one (a database that is gone) is left alone for ten times as long as it
- * took, so that the rest stays live.
+ * took, but not longer than half a minute, so that the rest stays live.
  */
 final class Probe<T> {
 
   private static final Logger log = LoggerFactory.getLogger(Probe.class);
   private static final long SLOW_NANOS = 100_000_000;
   private static final long PAUSE_PER_TIME_TAKEN = 10;
+
+  /** Else a machine that slept for minutes would show old values for an hour. */
+  private static final long PAUSE_NANOS_MAX = 30_000_000_000L;
 
   private final String name;
   private final LongFunction<@Nullable T> source;
@@ -47,7 +50,7 @@ final class Probe<T> {
       long endNanos = nanoTime.getAsLong();
       long takenNanos = endNanos - startNanos;
       paused = takenNanos > SLOW_NANOS;
-      pausedUntilNanos = endNanos + takenNanos * PAUSE_PER_TIME_TAKEN;
+      pausedUntilNanos = endNanos + Math.min(takenNanos * PAUSE_PER_TIME_TAKEN, PAUSE_NANOS_MAX);
     }
   }
 

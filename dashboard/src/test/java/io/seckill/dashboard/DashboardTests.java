@@ -114,11 +114,11 @@ class DashboardTests {
       assertThatThrownBy(() -> settings(bad))
           .hasMessage("seckill.dashboards: '%s' (expected: name=http://host:port)", bad);
     }
-    assertThatThrownBy(() -> new DashboardSettings("h", List.of(), 0))
+    assertThatThrownBy(() -> new DashboardSettings("h", List.of(), List.of(), 0))
         .hasMessage("seckill.dashboard-streams-max: 0 (expected: 1 to 1000)");
   }
 
   private static DashboardSettings settings(String... dashboards) {
-    return new DashboardSettings("127.0.0.1", List.of(dashboards), 50);
+    return new DashboardSettings("127.0.0.1", List.of(dashboards), List.of(), 50);
   }
 }

@@ -7,6 +7,7 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.Iterator;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicBoolean;
@@ -25,6 +26,12 @@ import tools.jackson.databind.json.JsonMapper;
 
 /** A service with a dashboard on a free port, on either web stack. */
 final class RunningService implements AutoCloseable {
+
+  /** A request of which it knows a step. */
+  static final String KNOWN = "phone.x1";
+
+  /** A request whose steps it cannot read. */
+  static final String UNREADABLE = "phone.broken";
 
   private final HttpClient http =
       HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
@@ -55,6 +62,10 @@ final class RunningService implements AutoCloseable {
             .web(stack)
             .properties(all.toArray(String[]::new))
             .run());
+  }
+
+  String url() {
+    return base.toString();
   }
 
   HttpResponse<String> get(String path) throws IOException, InterruptedException {
@@ -124,6 +135,17 @@ final class RunningService implements AutoCloseable {
               () -> List.of(List.of("o-1", "<b>Ann & 张三</b>")))
           .search("api/orders", List.of("userId"), List.of("orderId", "userId"))
           .build();
+    }
+
+    @Bean
+    Footprints footprints() {
+      return requestId -> {
+        if (requestId.equals(UNREADABLE)) {
+          throw new IllegalStateException("the database is away");
+        }
+        Instant at = Instant.parse("2026-11-11T12:00:00.000123Z");
+        return requestId.equals(KNOWN) ? List.of(new Step(Waypoint.ORDERED, at, "")) : List.of();
+      };
     }
 
     @Bean

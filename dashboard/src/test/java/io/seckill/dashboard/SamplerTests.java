@@ -139,6 +139,30 @@ class SamplerTests {
   }
 
   @Test
+  void aSupplierDuringWhichTheMachineSleptIsAskedAgainSoon() {
+    AtomicInteger asked = new AtomicInteger();
+    Sampler sampler =
+        sampler(
+            service()
+                .figure(
+                    "Asleep",
+                    "",
+                    () -> {
+                      clock.advanceMillis(asked.incrementAndGet() == 1 ? 300_000 : 0);
+                      return 1;
+                    }));
+    sampler.sample(true);
+    for (int second = 0; second < 29; second++) {
+      second(sampler);
+    }
+    assertThat(asked).hasValue(1);
+
+    second(sampler);
+    second(sampler);
+    assertThat(asked).hasValue(2);
+  }
+
+  @Test
   void rowsAndCellsAreBounded() {
     List<List<String>> rows =
         Collections.nCopies(500, List.of("x".repeat(10_000), "y", "a column too many"));

@@ -58,7 +58,9 @@ class ArchitectureTests {
               .vocabulary("decision")
               .doors("intake", "ledger", "outcome", "sale", "signal"),
           // Two stories: the ledger comes in, and somebody pays.
-          new ServiceHouse("order").storyIn("intake", "payment").doors("intake", "lapse"),
+          new ServiceHouse("order")
+              .storyIn("intake", "payment")
+              .doors("intake", "lapse", "journey"),
           // The door of those who listen to orders is module order-feed.
           new ServiceHouse("notification"),
           new ServiceHouse("stats"));

@@ -70,6 +70,13 @@ final class BrowserPage {
     return this;
   }
 
+  /** Returns when everything has been drawn anew. */
+  void awaitNextSample() {
+    String uptime = "return document.getElementById('uptime').textContent";
+    String before = text(uptime);
+    await().atMost(PATIENCE).until(() -> !text(uptime).equals(before));
+  }
+
   /** The state of the banner and its words. */
   String banner() {
     return text(

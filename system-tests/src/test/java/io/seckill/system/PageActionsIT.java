@@ -70,6 +70,37 @@ class PageActionsIT {
     }
   }
 
+  @Test
+  void tellsTheWayOfOneRequestFromHttpToSmsOnEveryPage() {
+    String id =
+        system.gateway().buy(Pages.newSale(), Unique.user(), 1).send().has(200).text("requestId");
+    String messages = "/api/notifications?status=SENT&orderId=" + id;
+    await().atMost(PATIENCE).until(() -> count(system.notifications(), messages, "total") == 1);
+    try (Browser browser = Browser.start()) {
+      for (Service service : Service.values()) {
+        BrowserPage page = browser.open(url(service) + "#way=" + id, Look.DESKTOP).awaitLive();
+        await()
+            .atMost(PATIENCE)
+            .untilAsserted(
+                () ->
+                    assertThat(page.text("return document.querySelector('#way .said').textContent"))
+                        .startsWith("6 steps in ")
+                        .doesNotContain("Not reached"));
+        assertThat(
+                page.texts(
+                    "return [...document.querySelectorAll('#way tbody td:nth-child(5)')]"
+                        + ".map(cell => cell.textContent)"))
+            .containsExactlyInAnyOrder(
+                "asked over HTTP",
+                "stock locked, reservation written to the ledger",
+                "shopper answered",
+                "order made",
+                "event heard, message written",
+                "SMS taken by the provider");
+      }
+    }
+  }
+
   private static String said(BrowserPage page) {
     return page.text("return document.querySelector('.of-action .said').textContent");
   }

@@ -4,6 +4,7 @@ import {action} from "./action.js";
 import {html, setText} from "./elements.js";
 import {figure} from "./figures.js";
 import {drawFlow} from "./flow.js";
+import {journey} from "./journey.js";
 import {follow} from "./live.js";
 import {Past} from "./past.js";
 import {plot} from "./plots.js";
@@ -60,6 +61,7 @@ function build() {
     byId(panel.group === "process" ? "process" : PLACES[panel.kind] ?? "tables").append(made.element);
     drawn.push(made);
   }
+  journey(byId("way"));
   drawn.push({draw: drawFacts});
   window.matchMedia("(prefers-color-scheme: dark)").addEventListener("change",
     () => drawn.forEach(panel => panel.recolor?.()));

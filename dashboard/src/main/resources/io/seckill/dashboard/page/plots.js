@@ -5,6 +5,7 @@ import {clock, number, say, shortNumber} from "./words.js";
 
 const COLORS = 6;
 const LONG = 100_000;
+const NARROW = 420;
 const TICKS = {60_000: 15_000, 120_000: 30_000, 300_000: 60_000};
 
 export function plot(panel) {
@@ -67,7 +68,7 @@ function newChart(canvas, panel) {
       scales: {
         x: {
           type: "linear", border: {display: false},
-          afterBuildTicks: axis => { axis.ticks = ticks(axis.max, axis.max - axis.min); },
+          afterBuildTicks: axis => { axis.ticks = ticks(axis.max, axis.max - axis.min, axis.chart.width); },
           ticks: {callback: (time, index, ticks) => ago(ticks.at(-1).value - time), maxRotation: 0, autoSkip: false, align: "inner"},
         },
         y: {
@@ -104,9 +105,11 @@ function dashed(index) {
   return index >= COLORS;
 }
 
-function ticks(max, spanMillis) {
+/** On a phone there is room for three: then, the middle, now. */
+function ticks(max, spanMillis, width) {
   const values = [];
-  for (let before = spanMillis; before >= 0; before -= TICKS[spanMillis]) {
+  const step = width < NARROW ? spanMillis / 2 : TICKS[spanMillis];
+  for (let before = spanMillis; before >= 0; before -= step) {
     values.push({value: max - before});
   }
   return values;

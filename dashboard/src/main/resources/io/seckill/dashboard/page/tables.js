@@ -7,6 +7,8 @@ import {say, time} from "./words.js";
 
 // Longer text wraps; the rest stays on one line and the table scrolls sideways.
 const WRAP_FROM = 40;
+// The id of a request, which is that of its order too.
+const REQUEST = /^[\w.~-]{1,64}\.[\w-]{22}$/;
 
 export function table(panel) {
   const body = html("tbody");
@@ -27,5 +29,8 @@ export function table(panel) {
 }
 
 function cell(text) {
+  if (REQUEST.test(text)) {
+    return html("td", {}, html("a", {href: `#way=${text}`, title: say("The way of one request")}, text));
+  }
   return html("td", text.length > WRAP_FROM ? {class: "long"} : {}, time(text) ?? text);
 }

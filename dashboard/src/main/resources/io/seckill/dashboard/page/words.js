@@ -69,6 +69,11 @@ export function time(text) {
   return /^\d{4}-\d\d-\d\dT[\d:.]+Z$/.test(text) ? clock(Date.parse(text)) : null;
 }
 
+/** A time in ISO 8601 on the reader's own clock, to the millisecond. */
+export function precise(text) {
+  return `${clock(Date.parse(text))}.${String(Date.parse(text) % 1000).padStart(3, "0")}`;
+}
+
 export function day(millis) {
   return new Date(millis).toLocaleString(language, {dateStyle: "medium", timeStyle: "medium", hourCycle: "h23"});
 }

@@ -155,7 +155,7 @@ final class Purchase {
 
   private void await(
       Entry entry, Preference preference, Executor eventLoop, MonoSink<Answer> sink) {
-    Shopper shopper = new Shopper(eventLoop, sink, entry, preference);
+    Shopper shopper = new Shopper(eventLoop, sink, entry, preference, clock);
     if (!entry.attach(shopper)) {
       if (entry.state().last()) {
         shopper.settled(entry);

@@ -2,6 +2,7 @@ package io.seckill.gateway.purchase;
 
 import io.seckill.gateway.purchase.waiting.Entry;
 import io.seckill.gateway.purchase.waiting.Waiter;
+import java.time.Clock;
 import java.util.concurrent.Executor;
 import reactor.core.publisher.MonoSink;
 
@@ -14,10 +15,13 @@ final class Shopper extends Waiter {
   private final MonoSink<Answer> sink;
   private final Entry entry;
   private final Preference preference;
+  private final Clock clock;
   private boolean impatient;
 
-  Shopper(Executor eventLoop, MonoSink<Answer> sink, Entry entry, Preference preference) {
+  Shopper(
+      Executor eventLoop, MonoSink<Answer> sink, Entry entry, Preference preference, Clock clock) {
     super(eventLoop);
+    this.clock = clock;
     this.sink = sink;
     this.entry = entry;
     this.preference = preference;
@@ -26,6 +30,7 @@ final class Shopper extends Waiter {
 
   @Override
   public void settled(Entry settled) {
+    settled.answered(clock.millis());
     sink.success(Answers.last(settled).applied(preference.appliedToWait()));
   }
 

@@ -36,6 +36,9 @@ public final class Entry extends Timed {
   /** Who alone may refuse it; 0 while nobody has asked. */
   private long asker;
 
+  /** Milliseconds from admission to the first answer, at least 1; 0: nobody was answered yet. */
+  private volatile int answeredAfter;
+
   /** Whether a cancellation is on its way to the ledger. */
   volatile boolean cancelSent;
 
@@ -107,6 +110,24 @@ public final class Entry extends Timed {
   /** Whether this is meant by who names a try by its deadline; 0 where he does not. */
   boolean isTry(long deadline) {
     return deadline == 0 || deadline == deadlineMillis;
+  }
+
+  /** When it was admitted, epoch milliseconds. */
+  public long askedMillis() {
+    return deadlineMillis - budgetMillis;
+  }
+
+  /** When its first shopper was answered, epoch milliseconds; 0: not yet. */
+  public long answeredMillis() {
+    int after = answeredAfter;
+    return after == 0 ? 0 : askedMillis() + after;
+  }
+
+  /** Notes that a shopper was told its last state; the first time counts. */
+  public void answered(long nowMillis) {
+    if (answeredAfter == 0) {
+      answeredAfter = (int) Math.max(1, Math.min(Integer.MAX_VALUE, nowMillis - askedMillis()));
+    }
   }
 
   public State state() {
