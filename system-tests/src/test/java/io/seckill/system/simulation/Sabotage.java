@@ -21,7 +21,10 @@ enum Sabotage {
   REPLY_BEFORE_THE_LEDGER,
   /** A gateway that does not answer is taken for one that decided otherwise. */
   CANCEL_ON_DOUBT,
-  /** "Decided otherwise" is heard and nothing is done. */
+  /**
+   * "Decided otherwise" is heard and nothing is done, where gateways are of a version that cannot
+   * be asked: with those that can it would have to be rarer than what is searched here.
+   */
   NO_CANCEL_ON_DECIDED_OTHERWISE,
   /** A cancellation that comes again gives its units back again. */
   RELEASE_TWICE,
@@ -48,6 +51,11 @@ enum Sabotage {
               source, text -> text.replace("redis.call('HDEL', KEYS[2], id)", ""));
       default -> source;
     };
+  }
+
+  /** Whether gateways say of every repeat that nobody was told anything, or are taken so. */
+  boolean decidesRepeatsAnew() {
+    return this == DECIDE_REPEATS_ANEW || this == NO_CANCEL_ON_DECIDED_OTHERWISE;
   }
 
   /** Whether the producer says at once that this is durable, and writes it afterwards. */

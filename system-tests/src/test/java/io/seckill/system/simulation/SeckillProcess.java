@@ -176,7 +176,7 @@ final class SeckillProcess {
     @Override
     public Future<AskResponse> ask(
         String address, AskRequest question, int attempt, int timeoutMillis) {
-      if (cluster.sabotage == Sabotage.DECIDE_REPEATS_ANEW) {
+      if (cluster.sabotage.decidesRepeatsAnew()) {
         return answer(
             AskResponse.newBuilder()
                 .addAllStandings(
