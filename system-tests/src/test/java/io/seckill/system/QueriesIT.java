@@ -36,7 +36,8 @@ class QueriesIT {
   @BeforeAll
   static void lookAtASale(@TempDir Path folder) throws IOException {
     prometheus = Prometheus.lookingAt(SYSTEM, folder);
-    sale = RunningSale.begin(SYSTEM.sale(100, 2_000, 50));
+    // Never sold out: orders, messages and counts have to go on as long as it is looked at.
+    sale = RunningSale.begin(SYSTEM.sale(2_000, 2_000, 50));
   }
 
   @AfterAll
