@@ -7,50 +7,31 @@ import io.seckill.seckill.inventory.Claim;
 import io.seckill.seckill.inventory.FenceDownException;
 import io.seckill.seckill.inventory.Holding;
 import io.seckill.seckill.inventory.Inventory;
-import io.seckill.seckill.inventory.Rebuild;
 import io.seckill.seckill.inventory.Released;
 import io.seckill.seckill.inventory.Stock;
-import io.seckill.seckill.inventory.Tries;
-import io.seckill.seckill.ledger.Entry;
-import io.seckill.seckill.ledger.LedgerReader;
-import io.seckill.seckill.ledger.SaleLedger;
 import io.seckill.seckill.ledger.Unfollowed;
 import io.seckill.seckill.sale.StockDesk;
 import io.seckill.seckill.signal.Shelves;
 import io.seckill.seckill.signal.SoldOut;
 import java.time.Clock;
 import java.time.Duration;
-import java.util.HashMap;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
-import java.util.UUID;
-import java.util.concurrent.locks.LockSupport;
-import java.util.concurrent.locks.ReentrantLock;
-import java.util.function.LongConsumer;
-import java.util.function.LongSupplier;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
-import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.dao.DataAccessException;
 import org.springframework.stereotype.Component;
 
 /**
- * Keeps Redis true to the ledger: where a sale's fence is down, a new sale or a Redis that may have
- * forgotten, its stock is rebuilt from what the ledger holds, and the call is made again.
+ * Serves from the stock in Redis, which is true to the ledger: where a sale's fence is down, a new
+ * sale or a Redis that may have forgotten, it is restocked first, and the call is made again.
  */
 @Component
 class StockKeeper implements StockDesk, Shelves {
 
   private static final Logger log = LoggerFactory.getLogger(StockKeeper.class);
   private static final int TRIES = 5;
-  private static final Duration REBUILD_MAX = Duration.ofMinutes(2);
-  private static final Duration RETRY = Duration.ofMillis(50);
-
-  /** As long as requests may wait in the queue, a mark for what never held units is of use. */
-  private static final long MARK_MILLIS = Duration.ofMinutes(15).toMillis();
 
   /**
    * So long after a deadline its gateway may still cancel: nobody takes the reservation as final.
@@ -58,55 +39,17 @@ class StockKeeper implements StockDesk, Shelves {
   private static final long OPEN_MILLIS = Duration.ofSeconds(20).toMillis();
 
   private final Inventory inventory;
-  private final Rebuild rebuild;
-  private final LedgerReader ledger;
+  private final Restock restock;
   private final Unfollowed unfollowed;
   private final SoldOut soldOut;
-  private final LedgerMeters meters;
   private final Clock clock;
-  private final LongSupplier nanoTime;
-  private final LongConsumer pauseNanos;
-  private final ReentrantLock rebuilding = new ReentrantLock();
-
-  @Autowired
-  StockKeeper(
-      Inventory inventory,
-      Rebuild rebuild,
-      LedgerReader ledger,
-      Unfollowed unfollowed,
-      SoldOut soldOut,
-      LedgerMeters meters,
-      Clock clock) {
-    this(
-        inventory,
-        rebuild,
-        ledger,
-        unfollowed,
-        soldOut,
-        meters,
-        clock,
-        System::nanoTime,
-        LockSupport::parkNanos);
-  }
 
   StockKeeper(
-      Inventory inventory,
-      Rebuild rebuild,
-      LedgerReader ledger,
-      Unfollowed unfollowed,
-      SoldOut soldOut,
-      LedgerMeters meters,
-      Clock clock,
-      LongSupplier nanoTime,
-      LongConsumer pauseNanos) {
-    this.nanoTime = nanoTime;
-    this.pauseNanos = pauseNanos;
+      Inventory inventory, Restock restock, Unfollowed unfollowed, SoldOut soldOut, Clock clock) {
     this.inventory = inventory;
-    this.rebuild = rebuild;
-    this.ledger = ledger;
+    this.restock = restock;
     this.unfollowed = unfollowed;
     this.soldOut = soldOut;
-    this.meters = meters;
     this.clock = clock;
   }
 
@@ -149,70 +92,9 @@ class StockKeeper implements StockDesk, Shelves {
         if (attempt == TRIES) {
           throw e;
         }
-        rebuild(sale);
+        restock.restock(sale);
       }
     }
-  }
-
-  private void rebuild(Sale sale) {
-    rebuilding.lock();
-    try {
-      rebuildAlone(sale);
-    } finally {
-      rebuilding.unlock();
-    }
-  }
-
-  private void rebuildAlone(Sale sale) {
-    long deadline = nanoTime.getAsLong() + REBUILD_MAX.toNanos();
-    while (nanoTime.getAsLong() - deadline < 0) {
-      String token = UUID.randomUUID().toString();
-      Rebuild.Begin begin = rebuild.begin(sale.saleId(), sale.stock(), token);
-      if (begin instanceof Rebuild.Begin.FenceUp) {
-        return;
-      }
-      if (begin instanceof Rebuild.Begin.Mine mine && refill(sale, token, mine.fence())) {
-        return;
-      }
-      pauseNanos.accept(RETRY.toNanos());
-      if (Thread.currentThread().isInterrupted()) {
-        return;
-      }
-    }
-  }
-
-  private boolean refill(Sale sale, String token, String fence) {
-    SaleLedger known =
-        ledger.read(sale.saleId(), sale.createdMillis(), () -> rebuild.alive(sale.saleId(), fence));
-    Map<String, Holding.Units> standing = new LinkedHashMap<>();
-    for (Entry.Reservation r : known.standing().values()) {
-      String holder = known.isShared(r.requestId()) ? Holding.Units.SHARED : Tries.name(r.tryId());
-      standing.put(
-          r.requestId(), new Holding.Units(r.userId(), r.quantity(), r.deadlineMillis(), holder));
-    }
-    boolean done =
-        rebuild.finish(sale.saleId(), sale.stock(), token, fence, standing, marks(known));
-    if (done) {
-      meters.rebuilt();
-    }
-    log.info("Stock of sale {} rebuilt: {}", sale.saleId(), done ? "done" : "overtaken");
-    return done;
-  }
-
-  private Map<String, Double> marks(SaleLedger known) {
-    long oldest = clock.millis() - MARK_MILLIS;
-    Map<String, Double> marks = new HashMap<>();
-    known
-        .cancelledAtMillis()
-        .forEach(
-            (requestId, writtenMillis) -> {
-              if (known.wasReserved(requestId)) {
-                marks.put(requestId, Double.POSITIVE_INFINITY);
-              } else if (writtenMillis > oldest) {
-                marks.put(requestId, (double) writtenMillis);
-              }
-            });
-    return marks;
   }
 
   @Override
@@ -243,13 +125,8 @@ class StockKeeper implements StockDesk, Shelves {
     try {
       return inventory.holding(sale.saleId(), requestId);
     } catch (FenceDownException e) {
-      if (!rebuilding.tryLock()) {
+      if (!restock.restockUnlessBusy(sale)) {
         throw e;
-      }
-      try {
-        rebuild(sale);
-      } finally {
-        rebuilding.unlock();
       }
       return inventory.holding(sale.saleId(), requestId);
     }

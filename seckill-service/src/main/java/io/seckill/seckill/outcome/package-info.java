@@ -1,4 +1,4 @@
-/** Results on their way back to the gateways whose shoppers wait. */
+/** What gateways are told, and asked before a request that may be a repeat is decided anew. */
 @NullMarked
 package io.seckill.seckill.outcome;
 
