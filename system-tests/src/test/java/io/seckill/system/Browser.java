@@ -1,6 +1,6 @@
 package io.seckill.system;
 
-import static org.junit.jupiter.api.Assumptions.assumeTrue;
+import static org.junit.jupiter.api.Assumptions.abort;
 
 import java.io.File;
 import java.util.List;
@@ -15,19 +15,17 @@ import org.openqa.selenium.logging.LogType;
 import org.openqa.selenium.logging.LoggingPreferences;
 
 /**
- * A Chromium of this machine without a window, with a fresh profile, so that nothing is cached.
- * Whoever has none says so: without the property below a test that needs one fails, as a test that
- * is skipped in silence shows nothing.
+ * A Chromium of this machine without a window, with a fresh profile, so that nothing is cached. On
+ * a machine that has none the tests that need one are skipped and say why; where one is named by
+ * the property below they fail without it.
  */
 final class Browser implements AutoCloseable {
 
-  /** The program, or {@code none} to leave tests out that need one. */
+  /** The program; where it is not named, the one on the path, if there is one. */
   private static final String PROGRAM = "seckill.test.browser";
 
   /** The ChromeDriver that fits it. */
   private static final String DRIVER = "seckill.test.browser.driver";
-
-  private static final String NONE = "none";
 
   /** It misses a package for exactly this version of Chromium, which nothing here needs. */
   private static final Logger LIBRARY = Logger.getLogger("org.openqa.selenium");
@@ -59,7 +57,6 @@ final class Browser implements AutoCloseable {
   }
 
   static Browser start() {
-    assumeTrue(!System.getProperty(PROGRAM, "").equals(NONE), PROGRAM + " is " + NONE);
     LIBRARY.setLevel(Level.SEVERE);
     ChromeOptions options = new ChromeOptions();
     options.setBinary(program(PROGRAM, "chromium", "chromium-browser", "google-chrome"));
@@ -111,9 +108,9 @@ final class Browser implements AutoCloseable {
             .filter(File::canExecute)
             .toList();
     if (found.isEmpty()) {
-      throw new AssertionError(
-          "no %s on the PATH: install Debian's packages chromium and chromium-driver, name the program by -D%s=, or leave the tests in a browser out by -D%s=%s"
-              .formatted(names[0], property, PROGRAM, NONE));
+      return abort(
+          "no %s on the PATH: install Debian's packages chromium and chromium-driver, or name the program by -D%s="
+              .formatted(names[0], property));
     }
     return found.get(0);
   }
