@@ -10,19 +10,21 @@ import java.util.stream.Stream;
  * machine.
  */
 public enum Service {
-  GATEWAY(8080, 9090, Jvm.busy(512)),
-  SECKILL(8081, 9091, Jvm.busy(256)),
-  ORDER(8082, 0, Jvm.calm(160)),
-  NOTIFICATION(8083, 0, Jvm.calm(128)),
-  STATS(8084, 0, Jvm.calm(128));
+  GATEWAY(8080, 9090, true, Jvm.busy(512)),
+  SECKILL(8081, 9091, true, Jvm.busy(256)),
+  ORDER(8082, 0, false, Jvm.calm(160)),
+  NOTIFICATION(8083, 0, false, Jvm.calm(128)),
+  STATS(8084, 0, false, Jvm.calm(128));
 
   private final int httpPort;
   private final int grpcPort;
+  private final boolean shoppersWait;
   private final List<String> jvmOptions;
 
-  Service(int httpPort, int grpcPort, List<String> jvmOptions) {
+  Service(int httpPort, int grpcPort, boolean shoppersWait, List<String> jvmOptions) {
     this.httpPort = httpPort;
     this.grpcPort = grpcPort;
+    this.shoppersWait = shoppersWait;
     this.jvmOptions = jvmOptions;
   }
 
@@ -57,6 +59,11 @@ public enum Service {
   /** The environment variable that moves its first instance's gRPC port. */
   public String grpcPortSetting() {
     return "SECKILL_" + name() + "_GRPC_PORT";
+  }
+
+  /** Whether a shopper who asked has no answer before it has done its part. */
+  public boolean shoppersWait() {
+    return shoppersWait;
   }
 
   public List<String> jvmOptions() {

@@ -50,6 +50,11 @@ public abstract class Managed {
   /** Added to the environment of this JVM. */
   protected abstract Map<String, String> environment();
 
+  /** Whether others go first where the processors are not enough for all. */
+  protected boolean yields() {
+    return false;
+  }
+
   /** Asks it something that only a ready one answers; false or an exception while it is not. */
   protected abstract boolean answers();
 
@@ -79,7 +84,7 @@ public abstract class Managed {
     }
     requirePortsFree();
     try {
-      return new Launch(name, command(), environment(), log, politeEnd);
+      return new Launch(name, command(), environment(), log, politeEnd, yields());
     } catch (IOException notPrepared) {
       throw new ProcessFailure(
           "%s cannot be prepared: %s".formatted(name, notPrepared.getMessage()), notPrepared);

@@ -62,6 +62,11 @@ public final class ServiceProcess extends Managed {
   }
 
   @Override
+  protected boolean yields() {
+    return !instance.service().shoppersWait();
+  }
+
+  @Override
   protected boolean answers() {
     try {
       HttpURLConnection connection =

@@ -75,7 +75,7 @@ class LocalProcessTests {
 
   @Test
   void anEndWhileStartingShowsTheEndOfTheLog() {
-    LocalProcess process = launch("echo 'no such table: orders'; exit 3");
+    LocalProcess process = launch("echo 'no such table: orders'; exit 3", false);
 
     assertThatExceptionOfType(ProcessFailure.class)
         .isThrownBy(() -> process.awaitReady(() -> false, "port 8082", LONG))
@@ -102,6 +102,16 @@ class LocalProcessTests {
     assertThat(folder.resolve("order-1.log")).exists();
   }
 
+  @Test
+  void whoYieldsIsNicerThanOthersByTen() {
+    assertThat(niceness(true) - niceness(false)).isEqualTo(10);
+  }
+
+  private int niceness(boolean yields) {
+    LocalProcess process = shell("nice; echo up; exec sleep 60", yields);
+    return Integer.parseInt(LogTail.lastLines(process.log(), 5).get(0));
+  }
+
   private boolean find(LocalProcess process, Duration startedLater) {
     return LocalProcess.find(
             process.name(),
@@ -114,12 +124,16 @@ class LocalProcessTests {
 
   /** Launched, and past its {@code echo up}. */
   private LocalProcess shell(String script) {
-    LocalProcess process = launch(script);
+    return shell(script, false);
+  }
+
+  private LocalProcess shell(String script, boolean yields) {
+    LocalProcess process = launch(script, yields);
     Awaitility.await().atMost(LONG).until(() -> LogTail.lastLines(process.log(), 5).contains("up"));
     return process;
   }
 
-  private LocalProcess launch(String script) {
+  private LocalProcess launch(String script, boolean yields) {
     LocalProcess process =
         LocalProcess.launch(
             new Launch(
@@ -127,7 +141,8 @@ class LocalProcessTests {
                 List.of("sh", "-c", script),
                 Map.of(),
                 folder.resolve("order-1.log"),
-                Launch.PoliteEnd.TERM));
+                Launch.PoliteEnd.TERM,
+                yields));
     launched.add(process);
     return process;
   }
