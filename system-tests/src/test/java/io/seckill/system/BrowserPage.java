@@ -159,6 +159,12 @@ final class BrowserPage {
     return bytes;
   }
 
+  /** From the opening of the page to the first figures on it, in milliseconds. */
+  long millisToFigures() {
+    return ((Number) run("return Math.round(performance.getEntriesByName('figures')[0].startTime)"))
+        .longValue();
+  }
+
   private void readNetwork() {
     front();
     for (var entry : driver.manage().logs().get(LogType.PERFORMANCE)) {

@@ -17,6 +17,8 @@ import org.junit.jupiter.api.condition.EnabledIfSystemProperty;
 /**
  * Takes pictures of all pages in the middle of a sale and after it, for people to look at and for
  * docs: {@code -Dseckill.pictures=FOLDER}, with {@code -Dseckill.pictures.format=webp} small ones.
+ * {@code opening.md} beside them says how long a first visit in the sale took to show figures, and
+ * what it loaded.
  */
 @EnabledIfSystemProperty(named = PagePicturesIT.FOLDER, matches = ".+")
 class PagePicturesIT {
@@ -50,6 +52,7 @@ class PagePicturesIT {
       RunningSale sale = RunningSale.begin(sale(system));
       sale.awaitTold(SHOPPERS / 4);
       take("during", pages);
+      Files.writeString(folder.resolve("opening.md"), firstVisits());
       sale.report();
       take("after", pages);
     }
@@ -76,6 +79,20 @@ class PagePicturesIT {
         Files.write(folder.resolve(name + "." + FORMAT), page.picture(format()));
       }
     }
+  }
+
+  private static String firstVisits() {
+    StringBuilder table =
+        new StringBuilder("| page | first figures, ms | loaded, kB |\n|-|-:|-:|\n");
+    for (Service service : Service.values()) {
+      try (Browser nothingCached = Browser.start()) {
+        BrowserPage page = nothingCached.open(Pages.url(service), Look.DESKTOP).awaitLive();
+        table.append(
+            "| %s | %d | %d |%n"
+                .formatted(service.id(), page.millisToFigures(), page.bytes() / 1000));
+      }
+    }
+    return table.toString();
   }
 
   private static Map<String, Object> format() {
