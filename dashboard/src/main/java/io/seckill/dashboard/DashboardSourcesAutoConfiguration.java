@@ -8,6 +8,7 @@ import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.context.annotation.Lazy;
 import org.springframework.kafka.config.KafkaListenerEndpointRegistry;
+import org.springframework.kafka.core.KafkaAdmin;
 
 /** What a service's {@link Dashboard} is declared with, so it is made before that and as needed. */
 @AutoConfiguration
@@ -41,6 +42,18 @@ class DashboardSourcesAutoConfiguration {
     @Lazy
     KafkaLag dashboardKafkaLag(KafkaListenerEndpointRegistry listeners) {
       return new KafkaLag(listeners);
+    }
+  }
+
+  /** Where the service has both, meters and Kafka. */
+  @Configuration(proxyBeanMethods = false)
+  @ConditionalOnClass({MeterRegistry.class, KafkaAdmin.class})
+  static class WithDeadLetters {
+
+    @Bean
+    @Lazy
+    DeadLetterDepth dashboardDeadLetters(KafkaAdmin admin, MeterRegistry meters) {
+      return new DeadLetterDepth(admin.getConfigurationProperties(), meters, System::nanoTime);
     }
   }
 }

@@ -1,6 +1,7 @@
 package io.seckill.stack;
 
 import io.seckill.stack.audit.AuditCommand;
+import io.seckill.stack.letters.DltCommand;
 import io.seckill.stack.plan.StackPlan;
 import io.seckill.stack.process.ProcessFailure;
 import io.seckill.stack.sale.SaleCommand;
@@ -42,6 +43,7 @@ public final class SeckillCommand {
     return new CommandLine(new SeckillCommand())
         .addSubcommand(new SaleCommand(environment))
         .addSubcommand(new AuditCommand(environment))
+        .addSubcommand(new DltCommand(environment))
         .setParameterExceptionHandler(
             (wrong, arguments) -> {
               CommandLine command = wrong.getCommandLine();

@@ -1,8 +1,10 @@
 package io.seckill.notification;
 
+import io.seckill.contracts.DeadLetterHeaders;
 import io.seckill.contracts.Topics;
 import io.seckill.dashboard.Arrow;
 import io.seckill.dashboard.Dashboard;
+import io.seckill.dashboard.DeadLetterDepth;
 import io.seckill.dashboard.KafkaLag;
 import io.seckill.dashboard.Meters;
 import io.seckill.dashboard.Series;
@@ -16,9 +18,11 @@ import org.springframework.context.annotation.Configuration;
 class NotificationDashboard {
 
   private static final String DELAY = "seckill.notification.delay";
+  private static final String DEAD_LETTERS = Topics.ORDERS + Topics.DEAD_LETTER_SUFFIX;
 
   @Bean
-  Dashboard dashboard(Meters meters, KafkaLag lag, LatestNotifications latest) {
+  Dashboard dashboard(
+      Meters meters, KafkaLag lag, DeadLetterDepth letters, LatestNotifications latest) {
     DoubleSupplier kept = meters.counter("seckill.notification.kept");
     DoubleSupplier repeats = meters.counter("seckill.notification.repeats");
     DoubleSupplier sent = meters.counter("seckill.notification.sent");
@@ -40,6 +44,10 @@ class NotificationDashboard {
         .note("Events in topic orders that are not read yet (Kafka lag).")
         .figure("Repeats dropped", "events", repeats)
         .note("Events that came again, after a crash or a rebalance, and made no second message.")
+        .figure(
+            "Dead letters", "records", letters.of(DEAD_LETTERS, DeadLetterHeaders.DEALT_WITH_GROUP))
+        .alarmAbove(0)
+        .note("Of all listeners to orders, not dealt with yet: ./seckill dlt shows them.")
         .plot(
             "Messages a second",
             "messages/s",

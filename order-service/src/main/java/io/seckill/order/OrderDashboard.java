@@ -1,8 +1,10 @@
 package io.seckill.order;
 
+import io.seckill.contracts.DeadLetterHeaders;
 import io.seckill.contracts.Topics;
 import io.seckill.dashboard.Arrow;
 import io.seckill.dashboard.Dashboard;
+import io.seckill.dashboard.DeadLetterDepth;
 import io.seckill.dashboard.KafkaLag;
 import io.seckill.dashboard.Meters;
 import io.seckill.dashboard.Series;
@@ -19,9 +21,10 @@ class OrderDashboard {
   private static final int ROWS = 20;
   private static final int AGE_MAX_SECONDS = 5;
   private static final String SIZE = "seckill.order.batch.size";
+  private static final String DEAD_LETTERS = Topics.RESERVATIONS + Topics.DEAD_LETTER_SUFFIX;
 
   @Bean
-  Dashboard dashboard(Meters meters, KafkaLag lag, LatestOrders latest) {
+  Dashboard dashboard(Meters meters, KafkaLag lag, DeadLetterDepth letters, LatestOrders latest) {
     DoubleSupplier made = meters.counter("seckill.order.made");
     DoubleSupplier cancelled = meters.counter("seckill.order.cancelled");
     DoubleSupplier backlog = meters.gauge("seckill.order.outbox.backlog");
@@ -49,6 +52,10 @@ class OrderDashboard {
         .alarmAbove(AGE_MAX_SECONDS)
         .figure("Parked", "units", meters.gauge("seckill.order.parked"))
         .note("Reserved beyond the stock for a moment: they wait for the cancel that makes room.")
+        .figure(
+            "Dead letters", "records", letters.of(DEAD_LETTERS, DeadLetterHeaders.DEALT_WITH_GROUP))
+        .alarmAbove(0)
+        .note("Entries of the ledger that no order can be made of: ./seckill dlt shows them.")
         .plot(
             "Orders a second",
             "orders/s",

@@ -5,6 +5,7 @@ import static org.mockito.Mockito.mock;
 
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import io.seckill.dashboard.Dashboard;
+import io.seckill.dashboard.DeadLetterDepth;
 import io.seckill.dashboard.KafkaLag;
 import io.seckill.dashboard.Meters;
 import io.seckill.order.lookup.LatestOrders;
@@ -19,6 +20,7 @@ class OrderDashboardTests {
             .dashboard(
                 new Meters(new SimpleMeterRegistry()),
                 mock(KafkaLag.class),
+                mock(DeadLetterDepth.class),
                 mock(LatestOrders.class));
 
     assertThat(dashboard.withoutChinese()).isEmpty();

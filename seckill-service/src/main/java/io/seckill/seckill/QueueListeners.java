@@ -143,7 +143,10 @@ class QueueListeners {
     ExponentialBackOff backOff = new ExponentialBackOff(100, 1.5);
     backOff.setMaxInterval(2_000);
     backOff.setJitter(50);
-    factory.setCommonErrorHandler(new DefaultErrorHandler(backOff));
+    DefaultErrorHandler handler = new DefaultErrorHandler(backOff);
+    // By default some exceptions are not tried again, and their records skipped: here none is.
+    handler.setClassifications(Map.of(), true);
+    factory.setCommonErrorHandler(handler);
     return factory;
   }
 

@@ -1,8 +1,11 @@
 package io.seckill.seckill;
 
+import io.seckill.contracts.DeadLetterHeaders;
+import io.seckill.contracts.Topics;
 import io.seckill.dashboard.Arrow;
 import io.seckill.dashboard.Bar;
 import io.seckill.dashboard.Dashboard;
+import io.seckill.dashboard.DeadLetterDepth;
 import io.seckill.dashboard.Meters;
 import io.seckill.dashboard.Series;
 import io.seckill.dashboard.State;
@@ -21,12 +24,14 @@ class SeckillDashboard {
   private static final String STEP = "seckill.seckill.step";
   private static final String BACKLOG = "seckill.seckill.backlog";
   private static final String SIZE = "seckill.seckill.batch.size";
+  private static final String DEAD_LETTERS = Topics.REQUESTS + Topics.DEAD_LETTER_SUFFIX;
 
   @Bean
   Dashboard dashboard(
       Meters meters,
       BatchMeters batches,
       LedgerMeters ledger,
+      DeadLetterDepth letters,
       RunningSales sales,
       GatewayReplies replies) {
     return Dashboard.of(
@@ -49,6 +54,12 @@ class SeckillDashboard {
         .note("Their deadline had passed, so nothing was taken for them.")
         .figure("Units given back", "units", ledger::releasedUnits)
         .note("Of cancelled requests: they went on sale again.")
+        .figure(
+            "Dead letters",
+            "requests",
+            letters.of(DEAD_LETTERS, DeadLetterHeaders.DEALT_WITH_GROUP))
+        .alarmAbove(0)
+        .note("Requests that cannot be read: ./seckill dlt shows them.")
         .plot("Units left", "units", Series.value("in all running sales", sales::left))
         .plot(
             "Decisions a second",

@@ -5,6 +5,7 @@ import static org.mockito.Mockito.mock;
 
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import io.seckill.dashboard.Dashboard;
+import io.seckill.dashboard.DeadLetterDepth;
 import io.seckill.dashboard.Meters;
 import io.seckill.seckill.outcome.GatewayReplies;
 import org.junit.jupiter.api.Test;
@@ -19,6 +20,7 @@ class SeckillDashboardTests {
                 new Meters(new SimpleMeterRegistry()),
                 mock(BatchMeters.class),
                 mock(LedgerMeters.class),
+                mock(DeadLetterDepth.class),
                 mock(RunningSales.class),
                 mock(GatewayReplies.class));
 

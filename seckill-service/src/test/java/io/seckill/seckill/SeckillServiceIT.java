@@ -8,6 +8,7 @@ import static org.awaitility.Awaitility.await;
 import io.grpc.ManagedChannel;
 import io.grpc.ManagedChannelBuilder;
 import io.grpc.StatusRuntimeException;
+import io.seckill.contracts.DeadLetterHeaders;
 import io.seckill.contracts.Topics;
 import io.seckill.contracts.v1.CreateSaleRequest;
 import io.seckill.contracts.v1.GetReservationRequest;
@@ -168,7 +169,14 @@ class SeckillServiceIT {
             .filter(r -> "nonsense".equals(new String(r.value(), UTF_8)))
             .findFirst()
             .orElseThrow();
-    assertThat(dead.headers()).extracting(Header::key).contains("kafka_dlt-exception-message");
+    assertThat(dead.headers())
+        .extracting(Header::key)
+        .contains(
+            "kafka_dlt-exception-message",
+            DeadLetterHeaders.REASON,
+            DeadLetterHeaders.SERVICE,
+            DeadLetterHeaders.TIME,
+            DeadLetterHeaders.STACK);
   }
 
   @Test

@@ -2,11 +2,15 @@ package io.seckill.orders.feed;
 
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.Metrics;
+import io.seckill.contracts.DeadLetterHeaders;
 import io.seckill.contracts.Topics;
 import java.time.Duration;
+import java.time.Instant;
 import org.apache.kafka.clients.admin.NewTopic;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.config.TopicConfig;
+import org.apache.kafka.common.header.Headers;
+import org.apache.kafka.common.header.internals.RecordHeaders;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.beans.factory.annotation.Value;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
@@ -60,8 +64,18 @@ class FeedAutoConfiguration {
             kafka, (event, reason) -> new TopicPartition(DEAD_LETTERS, -1));
     topic.excludeHeader(HeadersToAdd.EX_STACKTRACE);
     topic.setLogRecoveryRecord(false);
+    topic.setHeadersFunction((event, reason) -> headers(group, reason));
     return (event, reason) ->
         topic.accept(event, new ListenerExecutionFailedException(reason, group, null));
+  }
+
+  /** The container's exception is a wrapper; what was wrong is said by its cause. */
+  private static Headers headers(String service, Exception wrapped) {
+    Throwable cause = wrapped.getCause();
+    RecordHeaders headers = new RecordHeaders();
+    DeadLetterHeaders.of(service, Instant.now(), cause == null ? wrapped : cause)
+        .forEach(headers::add);
+    return headers;
   }
 
   @Bean

@@ -5,6 +5,7 @@ import static org.awaitility.Awaitility.await;
 
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
+import io.seckill.contracts.DeadLetterHeaders;
 import io.seckill.contracts.Topics;
 import io.seckill.contracts.v1.OrderCreated;
 import io.seckill.contracts.v1.OrderEvent;
@@ -126,6 +127,8 @@ class OrderFeedIT {
             });
     assertThat(letters.get(0).value()).asString().isEqualTo("no event at all");
     assertThat(header(letters.get(2), "kafka_dlt-exception-message")).contains("user_id: 'a?b'");
+    assertThat(header(letters.get(2), DeadLetterHeaders.REASON)).contains("user_id: 'a?b'");
+    assertThat(header(letters.get(2), DeadLetterHeaders.STACK)).matches("[0-9a-f]{12}");
     assertThat(unreadable() - before).isEqualTo(3);
   }
 

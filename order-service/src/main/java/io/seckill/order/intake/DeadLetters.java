@@ -1,8 +1,11 @@
 package io.seckill.order.intake;
 
+import io.seckill.contracts.DeadLetterHeaders;
 import io.seckill.contracts.Topics;
+import java.time.Clock;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.header.internals.RecordHeaders;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.kafka.core.KafkaOperations;
@@ -21,7 +24,7 @@ class DeadLetters {
 
   private final DeadLetterPublishingRecoverer recoverer;
 
-  DeadLetters(KafkaOperations<byte[], byte[]> kafka) {
+  DeadLetters(KafkaOperations<byte[], byte[]> kafka, Clock clock) {
     // Partition -1: the producer chooses.
     recoverer =
         new DeadLetterPublishingRecoverer(
@@ -29,6 +32,12 @@ class DeadLetters {
             (record, reason) ->
                 new TopicPartition(Topics.RESERVATIONS + Topics.DEAD_LETTER_SUFFIX, -1));
     recoverer.excludeHeader(HeadersToAdd.EX_STACKTRACE);
+    recoverer.setHeadersFunction(
+        (record, reason) -> {
+          RecordHeaders headers = new RecordHeaders();
+          DeadLetterHeaders.of("order-service", clock.instant(), reason).forEach(headers::add);
+          return headers;
+        });
   }
 
   /** Returns when Kafka has it; throws where it does not take it, and the batch comes again. */

@@ -7,6 +7,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import io.seckill.contracts.DeadLetterHeaders;
 import io.seckill.contracts.Topics;
 import io.seckill.contracts.v1.CancelReason;
 import io.seckill.contracts.v1.LedgerEntry;
@@ -17,6 +18,7 @@ import io.seckill.order.Ledger;
 import io.seckill.order.OrderServiceTest;
 import io.seckill.testing.servers.TestServers;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Set;
 import java.util.stream.Collectors;
@@ -110,6 +112,11 @@ class LedgerIntakeIT {
     assertThat(dead.value()).isEqualTo(poison);
     assertThat(header(dead, "kafka_dlt-original-topic")).isEqualTo(Topics.RESERVATIONS);
     assertThat(header(dead, "kafka_dlt-exception-message")).contains("(expected: a LedgerEntry)");
+    assertThat(header(dead, DeadLetterHeaders.REASON)).contains("(expected: a LedgerEntry)");
+    assertThat(header(dead, DeadLetterHeaders.SERVICE)).isEqualTo("order-service");
+    assertThat(header(dead, DeadLetterHeaders.STACK)).matches("[0-9a-f]{12}");
+    assertThat(Instant.parse(header(dead, DeadLetterHeaders.TIME))).isBefore(Instant.now());
+    assertThat(dead.headers().lastHeader("kafka_dlt-exception-stacktrace")).isNull();
   }
 
   @Test
