@@ -1,9 +1,13 @@
 package io.seckill.gateway;
 
+import static java.nio.charset.StandardCharsets.US_ASCII;
+
 import io.grpc.ManagedChannel;
+import io.grpc.Metadata;
 import io.grpc.Server;
 import io.grpc.netty.NettyChannelBuilder;
 import io.grpc.netty.NettyServerBuilder;
+import io.grpc.stub.MetadataUtils;
 import io.seckill.contracts.Topics;
 import io.seckill.contracts.v1.DeliverRequest;
 import io.seckill.contracts.v1.DeliverResponse;
@@ -33,6 +37,7 @@ import org.apache.kafka.clients.consumer.ConsumerConfig;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.common.errors.WakeupException;
+import org.apache.kafka.common.header.Header;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 
 /** The other end for tests: takes requests off the queue, decides as told, replies over gRPC. */
@@ -41,6 +46,12 @@ public final class FakeSeckill implements AutoCloseable {
   public final Map<String, Sale> sales = new ConcurrentHashMap<>();
   public final Map<String, GetReservationResponse> reservations = new ConcurrentHashMap<>();
   public final ConcurrentLinkedQueue<SeckillRequest> seen = new ConcurrentLinkedQueue<>();
+
+  /** By request id, of those that have one. */
+  public final Map<String, String> traceparents = new ConcurrentHashMap<>();
+
+  /** What its calls to gateways belong to; empty: nothing that is sampled. */
+  public volatile Optional<String> callsBelongTo = Optional.empty();
 
   /** Partition by request id. */
   public final Map<String, Integer> partitions = new ConcurrentHashMap<>();
@@ -122,12 +133,21 @@ public final class FakeSeckill implements AutoCloseable {
   public DeliverResponse deliver(String replyTo, DeliverRequest request) {
     DeliverResponse response =
         ResultsGrpc.newBlockingStub(channel(replyTo))
+            .withInterceptors(MetadataUtils.newAttachHeadersInterceptor(headers()))
             .withDeadlineAfter(5, TimeUnit.SECONDS)
             .deliver(request);
     if (remember) {
       verdicts.add(response);
     }
     return response;
+  }
+
+  private Metadata headers() {
+    Metadata headers = new Metadata();
+    callsBelongTo.ifPresent(
+        trace ->
+            headers.put(Metadata.Key.of("traceparent", Metadata.ASCII_STRING_MARSHALLER), trace));
+    return headers;
   }
 
   public void stopSales() {
@@ -192,6 +212,10 @@ public final class FakeSeckill implements AutoCloseable {
       SeckillRequest request = SeckillRequest.parseFrom(record.value());
       if (remember) {
         partitions.put(request.getRequestId(), record.partition());
+        Header traceparent = record.headers().lastHeader("traceparent");
+        if (traceparent != null) {
+          traceparents.put(request.getRequestId(), new String(traceparent.value(), US_ASCII));
+        }
       }
       return request;
     } catch (IOException e) {

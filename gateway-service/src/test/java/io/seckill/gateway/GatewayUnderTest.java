@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import io.seckill.testing.servers.TestServers;
+import io.seckill.testing.spans.CollectedSpans;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.InetAddress;
@@ -37,7 +38,7 @@ import tools.jackson.databind.json.JsonMapper;
       "seckill.waiting.cancel-ack-millis=3000",
       "seckill.sales.call-millis=5000"
     })
-@Import(TestServers.class)
+@Import({TestServers.class, CollectedSpans.class})
 abstract class GatewayUnderTest {
 
   static final FakeSeckill SECKILL = new FakeSeckill(TestServers.kafka().bootstrapServers(), true);

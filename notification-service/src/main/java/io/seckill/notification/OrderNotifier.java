@@ -8,8 +8,11 @@ import io.seckill.notification.message.Purchase;
 import io.seckill.notification.message.Wording;
 import io.seckill.orders.feed.OrderFeed;
 import io.seckill.orders.feed.OrderNews;
+import io.seckill.tracing.TracedBatch;
+import io.seckill.tracing.Traces;
 import java.util.List;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.jspecify.annotations.Nullable;
 import org.springframework.kafka.annotation.KafkaListener;
 import org.springframework.stereotype.Component;
 
@@ -31,34 +34,42 @@ class OrderNotifier {
   private final OrderFeed feed;
   private final Messages messages;
   private final Delivery delivery;
+  private final Traces traces;
 
-  OrderNotifier(OrderFeed feed, Messages messages, Delivery delivery) {
+  OrderNotifier(OrderFeed feed, Messages messages, Delivery delivery, Traces traces) {
     this.feed = feed;
     this.messages = messages;
     this.delivery = delivery;
+    this.traces = traces;
   }
 
   /** Returning commits the batch; an exception has it repeated, later and later, until it works. */
   @KafkaListener(topics = Topics.ORDERS)
   void onOrderEvents(List<ConsumerRecord<byte[], byte[]>> records) {
-    List<OrderNews> news = feed.read(records);
-    List<Message> batch = news.stream().map(OrderNotifier::messageFor).toList();
-    messages.keep(batch);
+    TracedBatch trace = traces.batch(Topics.ORDERS, records, record -> record);
+    trace.run(() -> keep(feed.read(records), trace));
     delivery.wake();
   }
 
-  private static Message messageFor(OrderNews news) {
+  private void keep(List<OrderNews> news, TracedBatch trace) {
+    messages.keep(
+        news.stream().map(one -> messageFor(one, trace.traceparent(one.record()))).toList());
+  }
+
+  private static Message messageFor(OrderNews news, @Nullable String traceparent) {
     Purchase purchase =
         new Purchase(
             news.orderId(), news.item(), news.quantity(), news.priceMinor(), news.currency());
     return switch (news.kind()) {
-      case CREATED -> message(news, "created", Wording.created(purchase));
-      case PAID -> message(news, "paid", Wording.paid(purchase));
-      case CANCELLED -> message(news, "cancelled", Wording.cancelled(purchase, news.reason()));
+      case CREATED -> message(news, "created", Wording.created(purchase), traceparent);
+      case PAID -> message(news, "paid", Wording.paid(purchase), traceparent);
+      case CANCELLED ->
+          message(news, "cancelled", Wording.cancelled(purchase, news.reason()), traceparent);
     };
   }
 
-  private static Message message(OrderNews news, String event, String text) {
+  private static Message message(
+      OrderNews news, String event, String text, @Nullable String traceparent) {
     ConsumerRecord<byte[], byte[]> record = news.record();
     return new Message(
         news.orderId(),
@@ -66,6 +77,7 @@ class OrderNotifier {
         news.userId(),
         news.saleId(),
         text,
-        new Message.Source(record.value(), record.partition(), record.offset()));
+        new Message.Source(record.value(), record.partition(), record.offset()),
+        traceparent);
   }
 }

@@ -1,6 +1,7 @@
 package io.seckill.notification;
 
 import io.seckill.testing.servers.TestServers;
+import io.seckill.testing.spans.CollectedSpans;
 import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -27,7 +28,7 @@ import tools.jackson.databind.json.JsonMapper;
       "seckill.notification.delivery.tries-max=3",
       "seckill.notification.delivery.poll-interval=50ms"
     })
-@Import(TestServers.class)
+@Import({TestServers.class, CollectedSpans.class})
 abstract class RunningNotifications {
 
   static final Provider PROVIDER = Provider.start();

@@ -1,5 +1,7 @@
 package io.seckill.order;
 
+import static java.nio.charset.StandardCharsets.US_ASCII;
+
 import com.google.protobuf.InvalidProtocolBufferException;
 import io.seckill.contracts.Topics;
 import io.seckill.contracts.v1.LedgerEntry;
@@ -9,10 +11,12 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.apache.kafka.clients.consumer.Consumer;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.header.Header;
 import org.springframework.boot.test.context.TestComponent;
 import org.springframework.kafka.core.ConsumerFactory;
 
@@ -32,6 +36,20 @@ public class Company {
         .map(record -> parse(record.value()))
         .filter(event -> event.getSaleId().equals(saleId))
         .toList();
+  }
+
+  /** What the trace of each event of the sale goes on by; empty where it is not sampled. */
+  public Map<String, String> tracesOf(String saleId) {
+    return read(Topics.ORDERS).stream()
+        .filter(record -> parse(record.value()).getSaleId().equals(saleId))
+        .collect(
+            Collectors.toMap(
+                record -> parse(record.value()).getEventId(),
+                record -> {
+                  Header traceparent = record.headers().lastHeader("traceparent");
+                  return traceparent == null ? "" : new String(traceparent.value(), US_ASCII);
+                },
+                (first, repeat) -> first));
   }
 
   public List<String> heardIdsOf(String saleId) {

@@ -6,6 +6,7 @@ import io.seckill.contracts.Topics;
 import io.seckill.contracts.v1.LedgerEntry;
 import java.util.Arrays;
 import java.util.concurrent.CompletableFuture;
+import org.apache.kafka.clients.producer.ProducerRecord;
 import org.springframework.boot.test.context.TestComponent;
 import org.springframework.kafka.core.KafkaOperations;
 
@@ -26,6 +27,15 @@ public class Ledger {
                 .map(entry -> writeRaw(entry.getRequestId(), entry.toByteArray()))
                 .toArray(CompletableFuture<?>[]::new))
         .join();
+  }
+
+  /** Writes an entry of a sampled request. */
+  public void writeTraced(LedgerEntry entry, String traceparent) {
+    var record =
+        new ProducerRecord<>(
+            Topics.RESERVATIONS, entry.getRequestId().getBytes(UTF_8), entry.toByteArray());
+    record.headers().add("traceparent", traceparent.getBytes(UTF_8));
+    kafka.send(record).join();
   }
 
   public CompletableFuture<?> writeRaw(String key, byte[] value) {

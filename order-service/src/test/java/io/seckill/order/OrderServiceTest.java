@@ -2,6 +2,7 @@ package io.seckill.order;
 
 import io.seckill.order.payment.Payments;
 import io.seckill.testing.servers.TestServers;
+import io.seckill.testing.spans.CollectedSpans;
 import java.lang.annotation.ElementType;
 import java.lang.annotation.Retention;
 import java.lang.annotation.RetentionPolicy;
@@ -21,5 +22,12 @@ import org.springframework.context.annotation.Import;
       "seckill.order.intake.retry-max-millis=300",
       "seckill.order.outbox.retry-max-millis=300"
     })
-@Import({TestServers.class, Ledger.class, Company.class, SaleOnDatabase.class, Payments.class})
+@Import({
+  TestServers.class,
+  CollectedSpans.class,
+  Ledger.class,
+  Company.class,
+  SaleOnDatabase.class,
+  Payments.class
+})
 public @interface OrderServiceTest {}

@@ -1,5 +1,6 @@
 package io.seckill.seckill;
 
+import io.opentelemetry.api.trace.SpanKind;
 import io.seckill.seckill.decision.Decision;
 import io.seckill.seckill.decision.Request;
 import io.seckill.seckill.intake.Arrival;
@@ -9,6 +10,8 @@ import io.seckill.seckill.ledger.Entry;
 import io.seckill.seckill.ledger.LedgerWriter;
 import io.seckill.seckill.outcome.GatewayQuestions;
 import io.seckill.seckill.outcome.GatewayReplies;
+import io.seckill.tracing.TracedBatch;
+import io.seckill.tracing.Trail;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
@@ -30,6 +33,7 @@ final class Round {
   private final GatewayReplies gateways;
   private final List<ConsumerRecord<byte[], byte[]>> records;
   private final BatchMeters.Batch meters;
+  private final TracedBatch trace;
   private final Iterator<Runnable> steps;
 
   /** Tells this round from every other one, here and in other instances. */
@@ -48,6 +52,7 @@ final class Round {
       GatewayQuestions questions,
       GatewayReplies gateways,
       BatchMeters meters,
+      TracedBatch trace,
       List<ConsumerRecord<byte[], byte[]>> records) {
     this.intake = intake;
     this.redeliveries = redeliveries;
@@ -56,14 +61,15 @@ final class Round {
     this.questions = questions;
     this.gateways = gateways;
     this.records = records;
+    this.trace = trace;
     this.meters = meters.start(records);
     this.steps =
         List.<Runnable>of(
                 this::read,
-                this::reserve,
+                () -> trace.step("reserve", SpanKind.INTERNAL, this::reserve),
                 this::writeLedger,
                 this::requireSameFences,
-                this::reply,
+                () -> trace.step("reply", SpanKind.CLIENT, this::reply),
                 this::cancelDecidedOtherwise)
             .iterator();
   }
@@ -74,13 +80,16 @@ final class Round {
    */
   boolean step() {
     if (!steps.hasNext()) {
+      trace.close();
       return false;
     }
     try {
-      steps.next().run();
+      trace.within(steps.next());
       return true;
     } catch (RuntimeException e) {
       redeliveries.failed(records);
+      trace.failed(e);
+      trace.close();
       throw e;
     }
   }
@@ -103,11 +112,22 @@ final class Round {
   private void reserve() {
     served = counter.serve(arrivals, undecided);
     meters.reserved();
+    if (!trace.isEmpty()) {
+      served.answers().forEach(this::noteOutcome);
+    }
+  }
+
+  private void noteOutcome(Decision decision) {
+    String requestId = decision.request().requestId();
+    Trail trail = trace.of(requestId);
+    if (trail != null) {
+      trail.note("seckill.request.id", requestId).note("seckill.outcome", decision.result().name());
+    }
   }
 
   /** 5. Write the ledger, and wait: nobody hears of a success that is not durable. */
   private void writeLedger() {
-    ledger.write(served.successes().stream().map(Round::reservation).toList());
+    ledger.write(served.successes().stream().map(Round::reservation).toList(), trace);
   }
 
   private void requireSameFences() {
@@ -128,7 +148,7 @@ final class Round {
     List<Request> held =
         decidedOtherwise.stream().filter(Decision::isSuccess).map(Decision::request).toList();
     List<Request> closed = held.isEmpty() ? held : counter.close(held);
-    ledger.write(closed.stream().map(Round::cancellation).toList());
+    ledger.write(closed.stream().map(Round::cancellation).toList(), trace);
     meters.told(served, decidedOtherwise.size());
   }
 

@@ -8,6 +8,8 @@ import io.seckill.seckill.ledger.LedgerWriter;
 import io.seckill.seckill.outcome.GatewayQuestions;
 import io.seckill.seckill.outcome.GatewayReplies;
 import io.seckill.seckill.signal.QueueLoad;
+import io.seckill.tracing.TracedBatch;
+import io.seckill.tracing.Traces;
 import java.util.List;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.springframework.kafka.annotation.KafkaListener;
@@ -32,6 +34,7 @@ class SeckillListener {
   private final LaneSettings lanes;
   private final QueueLoad load;
   private final BatchMeters meters;
+  private final Traces traces;
 
   SeckillListener(
       Intake intake,
@@ -42,7 +45,8 @@ class SeckillListener {
       GatewayReplies gateways,
       LaneSettings lanes,
       QueueLoad load,
-      BatchMeters meters) {
+      BatchMeters meters,
+      Traces traces) {
     this.intake = intake;
     this.redeliveries = redeliveries;
     this.counter = counter;
@@ -52,6 +56,7 @@ class SeckillListener {
     this.lanes = lanes;
     this.load = load;
     this.meters = meters;
+    this.traces = traces;
   }
 
   @KafkaListener(
@@ -69,6 +74,8 @@ class SeckillListener {
   }
 
   Round round(List<ConsumerRecord<byte[], byte[]>> records) {
-    return new Round(intake, redeliveries, counter, ledger, questions, gateways, meters, records);
+    TracedBatch trace = traces.batch(Topics.REQUESTS, records, Intake::requestId);
+    return new Round(
+        intake, redeliveries, counter, ledger, questions, gateways, meters, trace, records);
   }
 }

@@ -12,6 +12,7 @@ import io.seckill.contracts.v1.Sale;
 import io.seckill.contracts.v1.SalesGrpc;
 import io.seckill.contracts.v1.SeckillRequest;
 import io.seckill.testing.servers.TestServers;
+import io.seckill.testing.spans.CollectedSpans;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.List;
@@ -33,7 +34,7 @@ import org.springframework.kafka.core.KafkaTemplate;
 @SpringBootTest(
     webEnvironment = WebEnvironment.RANDOM_PORT,
     properties = {"spring.grpc.server.port=0", "seckill.intake.batch-max=" + LanesIT.BATCH})
-@Import(TestServers.class)
+@Import({TestServers.class, CollectedSpans.class})
 class LanesIT {
 
   static final int BATCH = 100;

@@ -24,6 +24,7 @@ import io.seckill.contracts.v1.SalesGrpc;
 import io.seckill.contracts.v1.SeckillRequest;
 import io.seckill.contracts.v1.Verdict;
 import io.seckill.testing.servers.TestServers;
+import io.seckill.testing.spans.CollectedSpans;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -49,7 +50,7 @@ import org.springframework.kafka.core.KafkaTemplate;
 @SpringBootTest(
     webEnvironment = WebEnvironment.RANDOM_PORT,
     properties = "spring.grpc.server.port=0")
-@Import(TestServers.class)
+@Import({TestServers.class, CollectedSpans.class})
 class SeckillServiceIT {
 
   @Autowired private KafkaTemplate<byte[], byte[]> kafka;

@@ -5,6 +5,7 @@ import io.seckill.orders.feed.OrderFeed;
 import io.seckill.orders.feed.OrderNews;
 import io.seckill.stats.counting.Counting;
 import io.seckill.stats.counting.Sighting;
+import io.seckill.tracing.Traces;
 import java.util.List;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.springframework.kafka.annotation.KafkaListener;
@@ -20,16 +21,21 @@ class OrderCounter {
 
   private final OrderFeed feed;
   private final Counting counting;
+  private final Traces traces;
 
-  OrderCounter(OrderFeed feed, Counting counting) {
+  OrderCounter(OrderFeed feed, Counting counting, Traces traces) {
     this.feed = feed;
     this.counting = counting;
+    this.traces = traces;
   }
 
   /** Returning commits the batch; an exception has it repeated, later and later, until it works. */
   @KafkaListener(topics = Topics.ORDERS)
   void onOrderEvents(List<ConsumerRecord<byte[], byte[]>> records) {
-    List<OrderNews> news = feed.read(records);
+    traces.batch(Topics.ORDERS, records, record -> record).run(() -> count(feed.read(records)));
+  }
+
+  private void count(List<OrderNews> news) {
     counting.count(news.stream().map(OrderCounter::sighting).toList());
   }
 

@@ -10,6 +10,7 @@ import io.seckill.contracts.v1.OrderCreated;
 import io.seckill.contracts.v1.OrderEvent;
 import io.seckill.contracts.v1.OrderPaid;
 import io.seckill.testing.servers.TestServers;
+import io.seckill.testing.spans.CollectedSpans;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -21,6 +22,7 @@ import java.util.Map;
 import java.util.UUID;
 import java.util.concurrent.TimeUnit;
 import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.producer.ProducerRecord;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -36,7 +38,7 @@ import tools.jackson.databind.json.JsonMapper;
 
 /** The whole service on real servers. */
 @SpringBootTest(webEnvironment = SpringBootTest.WebEnvironment.RANDOM_PORT)
-@Import(TestServers.class)
+@Import({TestServers.class, CollectedSpans.class})
 class StatsServiceIT {
 
   private static final Duration SOON = Duration.ofSeconds(60);
@@ -71,6 +73,26 @@ class StatsServiceIT {
     assertThat(get("/api/stats").json().get("ordersCreated").asLong()).isGreaterThanOrEqualTo(3);
     assertThat(get("/api/stats").json().get("revenueMinor").get("CNY").asLong())
         .isGreaterThanOrEqualTo(3 * 19900);
+  }
+
+  @Test
+  void countsASampledOrderWithinItsTrace() throws Exception {
+    String trace = CollectedSpans.newTrace();
+    OrderEvent event = created("a", "u1", 1);
+    var record =
+        new ProducerRecord<>(
+            Topics.ORDERS,
+            event.getOrderId().getBytes(StandardCharsets.UTF_8),
+            event.toByteArray());
+    record
+        .headers()
+        .add("traceparent", CollectedSpans.traceparent(trace).getBytes(StandardCharsets.US_ASCII));
+    kafka.send(record).get(20, TimeUnit.SECONDS);
+
+    await().atMost(SOON).until(() -> !CollectedSpans.of(trace).isEmpty());
+    assertThat(CollectedSpans.byName(trace)).containsOnlyKeys("process orders");
+    assertThat(CollectedSpans.of(trace).get(0).getParentSpanId()).isEqualTo(CollectedSpans.CALLER);
+    awaitCounts(1, 0, 0);
   }
 
   @Test

@@ -115,7 +115,10 @@ class ArchitectureTests {
                 .isInside()
                 .or(
                     resideInAnyPackage(
-                        "io.seckill.contracts..", "io.seckill.dashboard..", ORDER_FEED))
+                        "io.seckill.contracts..",
+                        "io.seckill.dashboard..",
+                        "io.seckill.tracing..",
+                        ORDER_FEED))
                 .or(not(resideInAPackage("io.seckill.."))))
         .check(SERVICES);
   }

@@ -37,6 +37,7 @@ final class RunningSystem implements AutoCloseable {
   private static final AtomicInteger EXTRA = new AtomicInteger(9);
 
   private static @Nullable RunningSystem standard;
+  private static @Nullable Collector collector;
 
   private final Stack stack;
 
@@ -44,10 +45,29 @@ final class RunningSystem implements AutoCloseable {
     this.stack = stack;
   }
 
+  /** Where the services of {@link #standard} send their spans. */
+  static synchronized Collector collector() {
+    if (collector == null) {
+      collector = new Collector();
+    }
+    return collector;
+  }
+
+  /** What a trace that is looked for needs to be seen soon. */
+  private static Map<String, String> traced() {
+    return Map.of(
+        "OTEL_EXPORTER_OTLP_ENDPOINT",
+        collector().endpoint(),
+        "MANAGEMENT_OPENTELEMETRY_TRACING_EXPORT_SCHEDULE_DELAY",
+        "200ms");
+  }
+
   /** One of each service, patient, but else with default settings; it ends with the JVM. */
   static synchronized RunningSystem standard() {
     if (standard == null) {
-      RunningSystem started = isolated(Scale.ones(), PATIENT);
+      Map<String, String> settings = new HashMap<>(PATIENT);
+      settings.putAll(traced());
+      RunningSystem started = isolated(Scale.ones(), settings);
       Runtime.getRuntime().addShutdownHook(new Thread(started::close, "standard-stack-end"));
       standard = started;
     }

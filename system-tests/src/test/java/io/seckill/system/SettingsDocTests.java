@@ -83,7 +83,8 @@ class SettingsDocTests {
             .map(module -> module.resolve("src/main/resources/application.yml"));
     Path subscribers =
         root.resolve("order-feed/src/main/resources/io/seckill/orders/feed/defaults.properties");
-    List<Path> files = Stream.concat(services, Stream.of(subscribers)).toList();
+    Path traces = root.resolve("tracing/src/main/resources/io/seckill/tracing/defaults.properties");
+    List<Path> files = Stream.concat(services, Stream.of(subscribers, traces)).toList();
     assertThat(files).allMatch(Files::isRegularFile, "is there");
     return files;
   }

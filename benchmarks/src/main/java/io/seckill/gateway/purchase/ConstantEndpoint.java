@@ -46,7 +46,7 @@ final class ConstantEndpoint implements HttpHandlerDecoratorFactory {
       String path, ServerHttpRequest request, ServerHttpResponse response) {
     String saleId = path.substring(BEFORE_ID.length(), path.length() - AFTER_ID.length());
     return Body.of(request)
-        .map(body -> PurchaseReader.read(saleId, null, request, body))
+        .map(body -> PurchaseReader.read(saleId, null, request, body, null))
         .flatMap(asked -> PurchaseEndpoint.write(response, ANSWER));
   }
 }

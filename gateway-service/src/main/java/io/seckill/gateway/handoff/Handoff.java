@@ -1,5 +1,8 @@
 package io.seckill.gateway.handoff;
 
+import io.seckill.tracing.Trail;
+import org.jspecify.annotations.Nullable;
+
 /**
  * One request on its way to the queue.
  *
@@ -7,6 +10,7 @@ package io.seckill.gateway.handoff;
  * @param budgetMillis milliseconds from admission to the deadline
  * @param vip whether it goes by the vip lane
  * @param receipt told what became of it, on Kafka's or the publisher's thread: it must not block
+ * @param trail null where it is not sampled
  */
 public record Handoff(
     String requestId,
@@ -16,4 +20,5 @@ public record Handoff(
     long deadlineEpochMillis,
     int budgetMillis,
     boolean vip,
-    Receipt receipt) {}
+    Receipt receipt,
+    @Nullable Trail trail) {}

@@ -4,6 +4,7 @@ import io.seckill.contracts.Topics;
 import io.seckill.contracts.v1.CancelReason;
 import io.seckill.contracts.v1.Cancelled;
 import io.seckill.contracts.v1.LedgerEntry;
+import io.seckill.tracing.Trail;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.time.Duration;
@@ -33,9 +34,8 @@ public final class Ledger implements SmartLifecycle {
   /** Begins to write; does not block, since the producer refuses at once what it cannot take. */
   public void cancel(Cancellation cancellation) {
     Producer<byte[], byte[]> open = producer;
-    Receipt receipt = cancellation.receipt();
     if (open == null) {
-      receipt.notSent();
+      cancellation.receipt().notSent();
       return;
     }
     LedgerEntry entry =
@@ -48,10 +48,12 @@ public final class Ledger implements SmartLifecycle {
             .setCancelled(Cancelled.newBuilder().setReason(CancelReason.CANCEL_REASON_DEADLINE))
             .build();
     byte[] key = cancellation.requestId().getBytes(StandardCharsets.UTF_8);
+    var record = new ProducerRecord<>(Topics.RESERVATIONS, key, entry.toByteArray());
+    Receipt receipt = traced(cancellation, record);
     try {
       Future<?> unused =
           open.send(
-              new ProducerRecord<>(Topics.RESERVATIONS, key, entry.toByteArray()),
+              record,
               (metadata, error) -> {
                 if (error == null) {
                   receipt.durable();
@@ -63,6 +65,15 @@ public final class Ledger implements SmartLifecycle {
       // Closed, or fenced off: the caller tries again or gives up, as after any failed send.
       receipt.unknown();
     }
+  }
+
+  private static Receipt traced(Cancellation cancellation, ProducerRecord<byte[], byte[]> record) {
+    if (cancellation.trail() == null) {
+      return cancellation.receipt();
+    }
+    Trail sending = cancellation.trail().send(Topics.RESERVATIONS);
+    sending.into(record.headers());
+    return new TracedReceipt(cancellation.receipt(), sending);
   }
 
   @Override

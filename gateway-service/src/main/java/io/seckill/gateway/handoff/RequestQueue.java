@@ -2,6 +2,7 @@ package io.seckill.gateway.handoff;
 
 import io.seckill.contracts.Topics;
 import io.seckill.contracts.v1.SeckillRequest;
+import io.seckill.tracing.Trail;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -138,6 +139,16 @@ public final class RequestQueue implements SmartLifecycle {
   private void send(
       Producer<byte[], byte[]> producer, ProducerRecord<byte[], byte[]> record, Handoff handoff) {
     Receipt receipt = handoff.receipt();
+    if (handoff.trail() != null) {
+      Trail sending = handoff.trail().send(Topics.REQUESTS);
+      sending.into(record.headers());
+      receipt = new TracedReceipt(receipt, sending);
+    }
+    send(producer, record, receipt);
+  }
+
+  private void send(
+      Producer<byte[], byte[]> producer, ProducerRecord<byte[], byte[]> record, Receipt receipt) {
     pulse.sent();
     try {
       Future<?> unused = producer.send(record, (metadata, error) -> told(receipt, error));

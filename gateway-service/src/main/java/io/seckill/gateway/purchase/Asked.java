@@ -1,6 +1,7 @@
 package io.seckill.gateway.purchase;
 
 import io.seckill.gateway.purchase.waiting.RequestId;
+import io.seckill.tracing.Trail;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -13,6 +14,7 @@ import org.jspecify.annotations.Nullable;
  * @param quantity units, 1 to 1000
  * @param vip whether the shopper goes by the vip lane
  * @param preference how the shopper wants to wait
+ * @param trail null where it is not sampled, as most are
  */
 record Asked(
     RequestId id,
@@ -21,4 +23,5 @@ record Asked(
     @Nullable String address,
     int quantity,
     boolean vip,
-    Preference preference) {}
+    Preference preference,
+    @Nullable Trail trail) {}

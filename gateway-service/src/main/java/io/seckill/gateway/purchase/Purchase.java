@@ -12,9 +12,11 @@ import io.seckill.gateway.purchase.waiting.Register;
 import io.seckill.gateway.sale.Sales;
 import io.seckill.gateway.signal.QueueAhead;
 import io.seckill.gateway.signal.SoldOutSales;
+import io.seckill.tracing.Trail;
 import java.time.Clock;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executor;
+import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 import reactor.core.publisher.Mono;
 import reactor.core.publisher.MonoSink;
@@ -83,10 +85,14 @@ final class Purchase {
     if (refusal != null) {
       return Mono.just(Answers.rateLimited(refusal));
     }
-    CompletableFuture<Sales.Known> sale = sales.find(asked.id().saleId());
+    CompletableFuture<Sales.Known> sale = find(asked.id().saleId(), asked.trail());
     return sale.isDone()
         ? inSale(sale.join(), asked, eventLoop)
         : Mono.fromFuture(sale, true).flatMap(known -> inSale(known, asked, eventLoop));
+  }
+
+  private CompletableFuture<Sales.Known> find(String saleId, @Nullable Trail trail) {
+    return trail == null ? sales.find(saleId) : trail.answerWithin(() -> sales.find(saleId));
   }
 
   private Mono<Answer> inSale(Sales.Known sale, Asked asked, Executor eventLoop) {
@@ -122,7 +128,8 @@ final class Purchase {
         asked.quantity(),
         clock.millis() + budget,
         budget,
-        asked.repeatable());
+        asked.repeatable(),
+        asked.trail());
   }
 
   private void begin(Entry entry, Asked asked, Executor eventLoop, MonoSink<Answer> sink) {
@@ -136,7 +143,8 @@ final class Purchase {
             entry.deadlineMillis(),
             entry.budgetMillis(),
             asked.vip(),
-            receipt(entry));
+            receipt(entry),
+            asked.trail());
     if (queue.offer(handoff)) {
       ahead.join(asked.vip());
       deadlines.watch(entry);

@@ -5,6 +5,8 @@ import io.seckill.gateway.admission.limit.Limits;
 import io.seckill.gateway.door.Body;
 import io.seckill.gateway.door.OnEventLoop;
 import io.seckill.gateway.door.Problems;
+import io.seckill.tracing.Traces;
+import io.seckill.tracing.Trail;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.util.concurrent.Executor;
@@ -30,16 +32,19 @@ final class PurchaseEndpoint implements HttpHandlerDecoratorFactory {
 
   private static final String BEFORE_ID = "/api/sales/";
   private static final String AFTER_ID = "/requests";
+  private static final String ROUTE = BEFORE_ID + "{saleId}" + AFTER_ID;
   private static final String FORWARDED = "X-Forwarded-For";
 
   private final Purchase purchase;
   private final Limits limits;
   private final PurchaseMeters meters;
+  private final Traces traces;
 
-  PurchaseEndpoint(Purchase purchase, Limits limits, PurchaseMeters meters) {
+  PurchaseEndpoint(Purchase purchase, Limits limits, PurchaseMeters meters, Traces traces) {
     this.purchase = purchase;
     this.limits = limits;
     this.meters = meters;
+    this.traces = traces;
   }
 
   @Override
@@ -55,21 +60,45 @@ final class PurchaseEndpoint implements HttpHandlerDecoratorFactory {
   private Mono<Void> purchase(
       String saleId, ServerHttpRequest request, ServerHttpResponse response) {
     long began = meters.asked();
-    return answer(saleId, request)
+    Trail trail =
+        traces.ask(request.getHeaders().getFirst("traceparent"), request.getMethod().name(), ROUTE);
+    Mono<Void> answered = purchase(saleId, request, response, began, trail);
+    // A shopper who leaves before the answer ends it too.
+    return trail == null ? answered : answered.doFinally(signal -> trail.end());
+  }
+
+  private Mono<Void> purchase(
+      String saleId,
+      ServerHttpRequest request,
+      ServerHttpResponse response,
+      long began,
+      @Nullable Trail trail) {
+    return answer(saleId, request, trail)
         .onErrorResume(error -> Mono.just(Answer.of(Answer.Told.INVALID, Problems.of(error))))
         .flatMap(
             answer -> {
               meters.told(answer.outcome(), began);
+              if (trail != null) {
+                note(answer, trail);
+              }
               return write(response, answer);
             });
   }
 
-  private Mono<Answer> answer(String saleId, ServerHttpRequest request) {
+  private static void note(Answer answer, Trail trail) {
+    trail.note("http.response.status_code", answer.status());
+    trail.note("seckill.outcome", answer.outcome().name());
+  }
+
+  private Mono<Answer> answer(String saleId, ServerHttpRequest request, @Nullable Trail trail) {
     Executor eventLoop = eventLoop(request);
     return Body.of(request)
         .flatMap(
             body -> {
-              Asked asked = PurchaseReader.read(saleId, client(request), request, body);
+              Asked asked = PurchaseReader.read(saleId, client(request), request, body, trail);
+              if (trail != null) {
+                trail.note("seckill.request.id", asked.id().text());
+              }
               return purchase.of(asked, eventLoop).map(answer -> told(answer, asked));
             });
   }

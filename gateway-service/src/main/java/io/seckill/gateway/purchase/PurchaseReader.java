@@ -5,6 +5,7 @@ import io.seckill.gateway.door.MediaTypes;
 import io.seckill.gateway.door.Problem;
 import io.seckill.gateway.purchase.waiting.RequestId;
 import io.seckill.gateway.purchase.waiting.RequestKey;
+import io.seckill.tracing.Trail;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -28,10 +29,15 @@ final class PurchaseReader {
    *
    * @param pathPart the sale's part of the path, as it came
    * @param client the client's address, where addresses are limited
+   * @param trail null where the request is not sampled
    * @throws Problem.Refused 400, 401, 405, 406 or 415 otherwise
    */
   static Asked read(
-      String pathPart, @Nullable String client, ServerHttpRequest request, byte[] body) {
+      String pathPart,
+      @Nullable String client,
+      ServerHttpRequest request,
+      byte[] body,
+      @Nullable Trail trail) {
     HttpHeaders headers = request.getHeaders();
     requirePost(request);
     String userId = user(headers);
@@ -46,7 +52,8 @@ final class PurchaseReader {
         client,
         quantity,
         vip(headers),
-        Preference.of(headers.get("Prefer")));
+        Preference.of(headers.get("Prefer")),
+        trail);
   }
 
   private static String decoded(String saleId) {

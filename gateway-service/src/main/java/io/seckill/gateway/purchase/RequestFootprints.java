@@ -30,12 +30,16 @@ final class RequestFootprints implements Footprints {
       return List.of();
     }
     List<Step> steps = new ArrayList<>();
-    steps.add(new Step(Waypoint.ASKED, Instant.ofEpochMilli(entry.askedMillis()), ""));
+    steps.add(new Step(Waypoint.ASKED, Instant.ofEpochMilli(entry.askedMillis()), trace(entry)));
     if (entry.answeredMillis() > 0) {
       Instant answered = Instant.ofEpochMilli(entry.answeredMillis());
       steps.add(new Step(Waypoint.ANSWERED, answered, outcome(entry.state())));
     }
     return steps;
+  }
+
+  private static String trace(Entry entry) {
+    return entry.traceId() == null ? "" : "trace " + entry.traceId();
   }
 
   private static String outcome(State state) {

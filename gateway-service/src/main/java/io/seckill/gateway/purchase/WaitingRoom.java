@@ -105,7 +105,8 @@ class WaitingRoom {
             }
           };
       Cancellation cancellation =
-          new Cancellation(entry.requestId(), entry.saleId(), userId, entry.quantity(), receipt);
+          new Cancellation(
+              entry.requestId(), entry.saleId(), userId, entry.quantity(), receipt, entry.trail());
       if (entry.repeatable()) {
         closing.close(
             entry,

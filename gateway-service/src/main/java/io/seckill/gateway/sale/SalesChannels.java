@@ -10,6 +10,8 @@ import io.grpc.stub.ClientCalls;
 import io.grpc.stub.StreamObserver;
 import io.seckill.contracts.v1.ListSalesRequest;
 import io.seckill.contracts.v1.SalesGrpc;
+import io.seckill.tracing.Traces;
+import io.seckill.tracing.grpc.TracedCalls;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -31,11 +33,13 @@ final class SalesChannels implements SalesCalls, AutoCloseable {
   private final Map<String, ManagedChannel> channels = new ConcurrentHashMap<>();
   private final List<String> configured;
   private final SalesSettings settings;
+  private final TracedCalls traced;
   private volatile String preferred;
 
-  SalesChannels(SalesSettings settings) {
+  SalesChannels(SalesSettings settings, Traces traces) {
     this.configured = List.copyOf(settings.addresses());
     this.settings = settings;
+    this.traced = new TracedCalls(traces);
     this.preferred = configured.get(0);
     configured.forEach(address -> channels.put(address, open(address)));
     warmUp();
@@ -50,7 +54,7 @@ final class SalesChannels implements SalesCalls, AutoCloseable {
   @Override
   public void learn(String address) {
     if (!channels.containsKey(address) && channels.size() < configured.size() + LEARNED_MAX) {
-      channels.computeIfAbsent(address, SalesChannels::open);
+      channels.computeIfAbsent(address, this::open);
     }
   }
 
@@ -156,11 +160,12 @@ final class SalesChannels implements SalesCalls, AutoCloseable {
     return addresses;
   }
 
-  private static ManagedChannel open(String address) {
+  private ManagedChannel open(String address) {
     return NettyChannelBuilder.forTarget(address)
         .usePlaintext()
         // Answers are only passed on, which never blocks.
         .directExecutor()
+        .intercept(traced)
         .keepAliveTime(KEEPALIVE_SECONDS, TimeUnit.SECONDS)
         .keepAliveTimeout(KEEPALIVE_TIMEOUT_SECONDS, TimeUnit.SECONDS)
         .build();

@@ -1,6 +1,9 @@
 package io.seckill.gateway.sale;
 
+import io.grpc.MethodDescriptor;
 import io.grpc.Status;
+import io.micrometer.observation.Observation;
+import io.micrometer.observation.contextpropagation.ObservationThreadLocalAccessor;
 import io.seckill.contracts.v1.CreateSaleRequest;
 import io.seckill.contracts.v1.GetSaleRequest;
 import io.seckill.contracts.v1.ListSalesRequest;
@@ -50,10 +53,9 @@ class SalesEndpoint {
         .map(body -> SaleBody.read(Ids.require("saleId", saleId), body))
         .flatMap(
             sale ->
-                Mono.fromFuture(
-                    channels.call(
-                        SalesGrpc.getCreateSaleMethod(),
-                        CreateSaleRequest.newBuilder().setSale(sale).build())))
+                call(
+                    SalesGrpc.getCreateSaleMethod(),
+                    CreateSaleRequest.newBuilder().setSale(sale).build()))
         .onErrorMap(error -> told(saleId, error))
         .map(
             answer -> {
@@ -67,7 +69,7 @@ class SalesEndpoint {
   Mono<Sale> read(@PathVariable String saleId) {
     Ids.require("saleId", saleId);
     GetSaleRequest request = GetSaleRequest.newBuilder().setSaleId(saleId).build();
-    return Mono.fromFuture(channels.call(SalesGrpc.getGetSaleMethod(), request))
+    return call(SalesGrpc.getGetSaleMethod(), request)
         .onErrorMap(error -> told(saleId, error))
         .map(state -> Sale.of(state, clock.instant()));
   }
@@ -79,7 +81,7 @@ class SalesEndpoint {
     int from = bounded("page", page, 0, PAGE_MAX);
     int many = bounded("size", size, 1, SIZE_MAX);
     ListSalesRequest request = ListSalesRequest.newBuilder().setPage(from).setSize(many).build();
-    return Mono.fromFuture(channels.call(SalesGrpc.getListSalesMethod(), request))
+    return call(SalesGrpc.getListSalesMethod(), request)
         .onErrorMap(error -> told("", error))
         .map(
             answer ->
@@ -90,6 +92,16 @@ class SalesEndpoint {
                     from,
                     many,
                     answer.getTotal()));
+  }
+
+  /** A call on behalf of the request whose observation WebFlux keeps in Reactor's context. */
+  private <Q, R> Mono<R> call(MethodDescriptor<Q, R> method, Q request) {
+    return Mono.deferContextual(
+        context -> {
+          Observation asked =
+              context.getOrDefault(ObservationThreadLocalAccessor.KEY, Observation.NOOP);
+          return asked.scoped(() -> Mono.fromFuture(channels.call(method, request)));
+        });
   }
 
   private static int bounded(String name, String text, int min, int max) {

@@ -1,5 +1,8 @@
 package io.seckill.notification.delivery;
 
+import io.opentelemetry.api.trace.SpanKind;
+import io.seckill.tracing.Traces;
+import io.seckill.tracing.Trail;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -36,6 +39,7 @@ public final class Delivery implements SmartLifecycle {
   private final Retries retries;
   private final DeliverySettings settings;
   private final DeliveryMeters meters;
+  private final Traces traces;
   private final Clock clock;
 
   private final Semaphore onTheirWay;
@@ -51,6 +55,7 @@ public final class Delivery implements SmartLifecycle {
       Retries retries,
       DeliverySettings settings,
       DeliveryMeters meters,
+      Traces traces,
       Clock clock) {
     this.queue = queue;
     this.sender = sender;
@@ -58,6 +63,7 @@ public final class Delivery implements SmartLifecycle {
     this.retries = retries;
     this.settings = settings;
     this.meters = meters;
+    this.traces = traces;
     this.clock = clock;
     this.onTheirWay = new Semaphore(settings.concurrencyMax());
   }
@@ -128,6 +134,22 @@ public final class Delivery implements SmartLifecycle {
   }
 
   private CompletableFuture<SmsResult> start(Sms sms) {
+    Trail trail = traces.goOn(sms.traceparent(), "send SMS", SpanKind.CLIENT);
+    if (trail == null) {
+      return startNow(sms);
+    }
+    trail.note("seckill.order.id", sms.orderId()).note("seckill.attempt", sms.attempt());
+    return trail.answerWithin(() -> startNow(sms)).whenComplete((result, e) -> end(trail, e));
+  }
+
+  private static void end(Trail trail, @Nullable Throwable e) {
+    if (e != null) {
+      trail.failed(e);
+    }
+    trail.end();
+  }
+
+  private CompletableFuture<SmsResult> startNow(Sms sms) {
     try {
       return sender.send(sms);
     } catch (RuntimeException e) {

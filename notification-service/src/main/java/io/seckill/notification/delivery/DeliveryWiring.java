@@ -2,6 +2,7 @@ package io.seckill.notification.delivery;
 
 import io.micrometer.core.instrument.MeterRegistry;
 import io.seckill.orders.feed.OrderDeadLetters;
+import io.seckill.tracing.Traces;
 import java.net.URI;
 import java.time.Clock;
 import java.util.Objects;
@@ -49,6 +50,7 @@ class DeliveryWiring {
       DeadLetters deadLetters,
       DeliverySettings settings,
       MeterRegistry meters,
+      Traces traces,
       Clock clock) {
     return new Delivery(
         queue,
@@ -57,6 +59,7 @@ class DeliveryWiring {
         new Retries(new Backoff(settings, new Random()), settings, clock),
         settings,
         new DeliveryMeters(meters, queue),
+        traces,
         clock);
   }
 }

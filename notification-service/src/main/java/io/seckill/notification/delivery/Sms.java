@@ -1,6 +1,7 @@
 package io.seckill.notification.delivery;
 
 import java.time.Instant;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A message taken for sending.
@@ -12,8 +13,16 @@ import java.time.Instant;
  * @param text what the shopper reads
  * @param createdAt when it was made of the event
  * @param attempt the how-manieth time it was taken, from 1
+ * @param traceparent where the trace of a sampled request goes on; null for every other
  */
-record Sms(String orderId, String event, String to, String text, Instant createdAt, int attempt) {
+record Sms(
+    String orderId,
+    String event,
+    String to,
+    String text,
+    Instant createdAt,
+    int attempt,
+    @Nullable String traceparent) {
 
   /** The same at every attempt, of every instance: the provider drops repeats by it. */
   String idempotencyKey() {

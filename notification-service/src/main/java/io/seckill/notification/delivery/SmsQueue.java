@@ -35,7 +35,7 @@ final class SmsQueue {
       SET attempts = attempts + 1, next_attempt_at = ?
       FROM due
       WHERE n.order_id = due.order_id AND n.event = due.event
-      RETURNING n.order_id, n.event, n.user_id, n.text, n.created_at, n.attempts
+      RETURNING n.order_id, n.event, n.user_id, n.text, n.created_at, n.attempts, n.traceparent
       """;
 
   // Sent is sent, whoever says so. A failure counts only for whoever took the message last: another
@@ -78,7 +78,8 @@ final class SmsQueue {
                     row.getString("user_id"),
                     row.getString("text"),
                     row.getObject("created_at", OffsetDateTime.class).toInstant(),
-                    row.getInt("attempts")))
+                    row.getInt("attempts"),
+                    row.getString("traceparent")))
         .list();
   }
 

@@ -1,5 +1,7 @@
 package io.seckill.notification.message;
 
+import org.jspecify.annotations.Nullable;
+
 /**
  * One thing to be said to a shopper. The order and the event together are its identity.
  *
@@ -9,9 +11,16 @@ package io.seckill.notification.message;
  * @param saleId the sale
  * @param text what the shopper reads
  * @param source the event that it comes from
+ * @param traceparent where the trace of a sampled request goes on; null for every other
  */
 public record Message(
-    String orderId, String event, String userId, String saleId, String text, Source source) {
+    String orderId,
+    String event,
+    String userId,
+    String saleId,
+    String text,
+    Source source,
+    @Nullable String traceparent) {
 
   /**
    * An event as it came, and where it stands in topic `orders`.

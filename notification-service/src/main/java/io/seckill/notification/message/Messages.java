@@ -7,6 +7,7 @@ import java.time.ZoneOffset;
 import java.util.Comparator;
 import java.util.List;
 import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.jdbc.support.SqlArrayValue;
 import org.springframework.stereotype.Component;
@@ -25,11 +26,11 @@ public class Messages {
   private static final String INSERT =
       """
       INSERT INTO notifications (order_id, event, user_id, sale_id, text,
-                                 source_value, source_partition, source_offset,
+                                 source_value, source_partition, source_offset, traceparent,
                                  created_at, next_attempt_at)
       SELECT m.*, t.now, t.now
       FROM unnest(?::text[], ?::text[], ?::text[], ?::text[], ?::text[],
-                  ?::bytea[], ?::int[], ?::bigint[]) AS m,
+                  ?::bytea[], ?::int[], ?::bigint[], ?::text[]) AS m,
            (SELECT ?::timestamptz AS now) AS t
       ON CONFLICT (order_id, event) DO NOTHING
       """;
@@ -75,6 +76,7 @@ public class Messages {
                     (Object[]) sorted.stream().map(m -> m.source().value()).toArray(byte[][]::new)))
             .param(column("int4", sorted, message -> message.source().partition()))
             .param(column("int8", sorted, message -> message.source().offset()))
+            .param(column("text", sorted, Message::traceparent))
             .param(clock.instant().atOffset(ZoneOffset.UTC))
             .update();
     kept.increment(fresh);
@@ -83,7 +85,7 @@ public class Messages {
   }
 
   private static SqlArrayValue column(
-      String type, List<Message> messages, Function<Message, Object> value) {
+      String type, List<Message> messages, Function<Message, @Nullable Object> value) {
     return new SqlArrayValue(type, messages.stream().map(value).toArray());
   }
 }

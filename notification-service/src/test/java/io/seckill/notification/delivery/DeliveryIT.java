@@ -7,6 +7,7 @@ import com.zaxxer.hikari.HikariDataSource;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import io.seckill.notification.delivery.Attempt.Status;
 import io.seckill.testing.servers.TestServers;
+import io.seckill.tracing.Traces;
 import java.time.Duration;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
@@ -94,6 +95,7 @@ class DeliveryIT {
             new Retries(new Backoff(settings, longest), settings, clock),
             settings,
             new DeliveryMeters(new SimpleMeterRegistry(), queue),
+            Traces.none(),
             clock);
   }
 

@@ -29,7 +29,7 @@ import tools.jackson.databind.json.JsonMapper;
 class HttpSmsSenderTests {
 
   private static final Sms SMS =
-      new Sms("s1.a", "created", "u1", "You got \"1 x Phone\"", Instant.EPOCH, 1);
+      new Sms("s1.a", "created", "u1", "You got \"1 x Phone\"", Instant.EPOCH, 1, null);
 
   private final ManualClock clock = new ManualClock();
   private final ExecutorService threads = Executors.newCachedThreadPool();

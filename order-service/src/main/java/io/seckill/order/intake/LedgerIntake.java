@@ -7,9 +7,13 @@ import io.seckill.order.outbox.Outbox;
 import io.seckill.order.placement.Change;
 import io.seckill.order.placement.LedgerFact;
 import io.seckill.order.placement.Placement;
+import io.seckill.tracing.TracedBatch;
+import io.seckill.tracing.Traces;
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.jspecify.annotations.Nullable;
 import org.springframework.dao.DataIntegrityViolationException;
 import org.springframework.kafka.annotation.KafkaListener;
 import org.springframework.stereotype.Component;
@@ -28,6 +32,7 @@ class LedgerIntake {
   private final Outbox outbox;
   private final DeadLetters deadLetters;
   private final TransactionTemplate transaction;
+  private final Traces traces;
   private final DistributionSummary batchSize;
 
   LedgerIntake(
@@ -35,11 +40,13 @@ class LedgerIntake {
       Outbox outbox,
       DeadLetters deadLetters,
       TransactionTemplate transaction,
+      Traces traces,
       MeterRegistry meters) {
     this.placement = placement;
     this.outbox = outbox;
     this.deadLetters = deadLetters;
     this.transaction = transaction;
+    this.traces = traces;
     this.batchSize =
         DistributionSummary.builder("seckill.order.batch.size")
             .description("Ledger entries in one batch")
@@ -56,8 +63,12 @@ class LedgerIntake {
   @KafkaListener(id = "ledger", idIsGroup = false, topics = Topics.RESERVATIONS)
   void take(List<ConsumerRecord<byte[], byte[]>> records) {
     batchSize.record(records.size());
-    List<Entry> entries = decode(records);
-    placeAndCancel(entries);
+    TracedBatch trace = traces.batch(Topics.RESERVATIONS, records, LedgerIntake::requestId);
+    trace.run(() -> placeAndCancel(decode(records), trace));
+  }
+
+  private static @Nullable Object requestId(ConsumerRecord<byte[], byte[]> record) {
+    return record.key() == null ? null : new String(record.key(), StandardCharsets.UTF_8);
   }
 
   private List<Entry> decode(List<ConsumerRecord<byte[], byte[]>> records) {
@@ -72,26 +83,27 @@ class LedgerIntake {
     return entries;
   }
 
-  private void placeAndCancel(List<Entry> entries) {
+  private void placeAndCancel(List<Entry> entries, TracedBatch trace) {
     try {
       transaction.executeWithoutResult(
           commit -> {
             List<Change> changes = placement.apply(entries.stream().map(Entry::fact).toList());
-            outbox.write(OrderEvents.of(changes));
+            outbox.write(OrderEvents.of(changes, trace::traceparent));
           });
     } catch (DataIntegrityViolationException e) {
-      isolate(entries, e);
+      isolate(entries, trace, e);
     }
   }
 
   /** The database will never take one of the entries: halve the batch until that one is alone. */
-  private void isolate(List<Entry> entries, DataIntegrityViolationException refusal) {
+  private void isolate(
+      List<Entry> entries, TracedBatch trace, DataIntegrityViolationException refusal) {
     if (entries.size() == 1) {
       deadLetters.add(entries.get(0).record(), refusal);
       return;
     }
     int middle = entries.size() / 2;
-    placeAndCancel(entries.subList(0, middle));
-    placeAndCancel(entries.subList(middle, entries.size()));
+    placeAndCancel(entries.subList(0, middle), trace);
+    placeAndCancel(entries.subList(middle, entries.size()), trace);
   }
 }

@@ -7,18 +7,27 @@ import io.seckill.contracts.v1.OrderPaid;
 import io.seckill.order.outbox.OutgoingEvent;
 import io.seckill.order.placement.Change;
 import java.util.List;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
 
 /** Says in the company's words what happened to an order. */
 public final class OrderEvents {
 
   private OrderEvents() {}
 
-  /** The events of the changes, in their order. */
-  public static List<OutgoingEvent> of(List<Change> changes) {
-    return changes.stream().map(OrderEvents::of).toList();
+  /**
+   * The events of the changes, in their order.
+   *
+   * @param traceparents by order: what the trace of a sampled change goes on by, else null
+   */
+  public static List<OutgoingEvent> of(
+      List<Change> changes, Function<String, @Nullable String> traceparents) {
+    return changes.stream()
+        .map(change -> of(change, traceparents.apply(change.order().id())))
+        .toList();
   }
 
-  private static OutgoingEvent of(Change change) {
+  private static OutgoingEvent of(Change change, @Nullable String traceparent) {
     Change.Order order = change.order();
     OrderEvent.Builder event =
         OrderEvent.newBuilder()
@@ -40,6 +49,6 @@ public final class OrderEvents {
     } else {
       event.setEventId(order.id() + ":created").setCreated(OrderCreated.getDefaultInstance());
     }
-    return new OutgoingEvent(order.id(), event.build().toByteArray());
+    return new OutgoingEvent(order.id(), event.build().toByteArray(), traceparent);
   }
 }

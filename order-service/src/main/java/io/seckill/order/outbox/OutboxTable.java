@@ -18,9 +18,11 @@ class OutboxTable {
   /** Rows get their ids in the order of the list: the sort is what guarantees it. */
   private static final String ADD =
       """
-      INSERT INTO outbox (order_id, payload, created_at)
-      SELECT order_id, payload, :now
-      FROM unnest(:orders, :payloads) WITH ORDINALITY AS t (order_id, payload, nr) ORDER BY nr
+      INSERT INTO outbox (order_id, payload, traceparent, created_at)
+      SELECT order_id, payload, traceparent, :now
+      FROM unnest(:orders, :payloads, :traceparents)
+             WITH ORDINALITY AS t (order_id, payload, traceparent, nr)
+      ORDER BY nr
       """;
 
   private final JdbcClient jdbc;
@@ -43,9 +45,11 @@ class OutboxTable {
   void add(List<OutgoingEvent> events, Instant now) {
     Object[] orders = events.stream().map(OutgoingEvent::orderId).toArray();
     Object[] payloads = events.stream().map(OutgoingEvent::payload).toArray(byte[][]::new);
+    Object[] traceparents = events.stream().map(OutgoingEvent::traceparent).toArray();
     jdbc.sql(ADD)
         .param("orders", new SqlArrayValue("text", orders))
         .param("payloads", new SqlArrayValue("bytea", payloads))
+        .param("traceparents", new SqlArrayValue("text", traceparents))
         .param("now", Timestamp.from(now))
         .update();
   }
@@ -59,11 +63,14 @@ class OutboxTable {
   }
 
   List<Row> oldest(int limit) {
-    return jdbc.sql("SELECT id, order_id, payload FROM outbox ORDER BY id LIMIT :limit")
+    return jdbc.sql(
+            "SELECT id, order_id, payload, traceparent FROM outbox ORDER BY id LIMIT :limit")
         .param("limit", limit)
         .query(
             (row, rowNumber) ->
-                new Row(row.getLong(1), new OutgoingEvent(row.getString(2), row.getBytes(3))))
+                new Row(
+                    row.getLong(1),
+                    new OutgoingEvent(row.getString(2), row.getBytes(3), row.getString(4))))
         .list();
   }
 

@@ -4,6 +4,8 @@ import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.seckill.contracts.Topics;
 import io.seckill.order.outbox.OutboxTable.Row;
+import io.seckill.tracing.Traces;
+import io.seckill.tracing.Trail;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -12,6 +14,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
+import org.apache.kafka.clients.producer.ProducerRecord;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.kafka.core.KafkaOperations;
@@ -45,16 +48,19 @@ class RelayPass {
 
   private final OutboxTable table;
   private final KafkaOperations<byte[], byte[]> kafka;
+  private final Traces traces;
   private final int batchMax;
   private final Counter published;
 
   RelayPass(
       OutboxTable table,
       KafkaOperations<byte[], byte[]> kafka,
+      Traces traces,
       OutboxSettings settings,
       MeterRegistry meters) {
     this.table = table;
     this.kafka = kafka;
+    this.traces = traces;
     this.batchMax = settings.batchMax();
     this.published =
         Counter.builder("seckill.order.outbox.published")
@@ -87,11 +93,21 @@ class RelayPass {
     return first.values();
   }
 
+  private CompletableFuture<?> send(OutgoingEvent event) {
+    byte[] key = event.orderId().getBytes(StandardCharsets.UTF_8);
+    var record = new ProducerRecord<>(Topics.ORDERS, key, event.payload());
+    Trail sending = traces.send(event.traceparent(), Topics.ORDERS);
+    if (sending == null) {
+      return kafka.send(record);
+    }
+    sending.into(record.headers());
+    return kafka.send(record).whenComplete((result, error) -> sending.end());
+  }
+
   private List<Long> publish(Collection<Row> rows) {
     Map<Row, CompletableFuture<?>> sends = new LinkedHashMap<>(rows.size() * 2);
     for (Row row : rows) {
-      byte[] key = row.event().orderId().getBytes(StandardCharsets.UTF_8);
-      CompletableFuture<?> send = kafka.send(Topics.ORDERS, key, row.event().payload());
+      CompletableFuture<?> send = send(row.event());
       sends.put(row, send);
       if (send.isCompletedExceptionally()) {
         // Kafka is away, and each further send would block for its share of max.block.ms.

@@ -6,6 +6,7 @@ import io.seckill.order.intake.OrderEvents;
 import io.seckill.order.outbox.Outbox;
 import io.seckill.order.payment.PaymentTable.Seen;
 import io.seckill.order.placement.Change;
+import io.seckill.tracing.Traces;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
@@ -70,7 +71,10 @@ class Payment {
 
   private boolean payNow(String orderId, String key, Instant now) {
     Optional<Change.Order> order = table.pay(orderId, key, now);
-    order.ifPresent(it -> outbox.write(OrderEvents.of(List.of(new Change.Paid(it, now)))));
+    order.ifPresent(
+        it ->
+            outbox.write(
+                OrderEvents.of(List.of(new Change.Paid(it, now)), id -> Traces.current())));
     return order.isPresent();
   }
 }

@@ -159,6 +159,6 @@ class OutboxRelayIT {
             .setOrderId(orderId)
             .setSaleId(sale);
     body.accept(event);
-    return new OutgoingEvent(orderId, event.build().toByteArray());
+    return new OutgoingEvent(orderId, event.build().toByteArray(), null);
   }
 }

@@ -52,6 +52,15 @@ public class Intake {
     return arrivals;
   }
 
+  /** The request that a record is about; null where it cannot be read. */
+  public static @Nullable Object requestId(ConsumerRecord<byte[], byte[]> record) {
+    try {
+      return decode(record.value()).requestId();
+    } catch (InvalidProtocolBufferException | IllegalArgumentException e) {
+      return null;
+    }
+  }
+
   static Request decode(byte @Nullable [] value) throws InvalidProtocolBufferException {
     if (value == null) {
       throw new IllegalArgumentException("value: null (expected: a SeckillRequest)");

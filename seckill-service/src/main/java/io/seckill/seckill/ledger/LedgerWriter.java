@@ -3,6 +3,8 @@ package io.seckill.seckill.ledger;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import io.seckill.contracts.Topics;
+import io.seckill.tracing.TracedBatch;
+import io.seckill.tracing.Trail;
 import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
@@ -10,6 +12,8 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import org.apache.kafka.clients.producer.ProducerRecord;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.kafka.KafkaException;
@@ -43,9 +47,18 @@ public class LedgerWriter {
    *     known of the entries, and the batch must be tried again
    */
   public void write(List<? extends Entry> entries) {
+    write(entries, TracedBatch.none());
+  }
+
+  /**
+   * The same for entries that come of a batch.
+   *
+   * @param trace knows the sampled ones by their request ids
+   */
+  public void write(List<? extends Entry> entries, TracedBatch trace) {
     List<? extends Entry> missing = entries;
     for (int attempt = 1; !missing.isEmpty(); attempt++) {
-      missing = send(missing);
+      missing = send(missing, trace);
       if (!missing.isEmpty()) {
         log.warn(
             "{} of {} ledger entries not acknowledged, try {} of {}",
@@ -60,11 +73,11 @@ public class LedgerWriter {
     }
   }
 
-  private List<Entry> send(List<? extends Entry> entries) {
+  private List<Entry> send(List<? extends Entry> entries, TracedBatch trace) {
     long nowMillis = clock.millis();
     List<CompletableFuture<SendResult<byte[], byte[]>>> sends = new ArrayList<>(entries.size());
     for (Entry entry : entries) {
-      sends.add(sendOne(entry, nowMillis));
+      sends.add(sendOne(entry, nowMillis, trace.of(entry.requestId())));
     }
     long deadline = System.nanoTime() + TimeUnit.MILLISECONDS.toNanos(settings.ackTimeoutMillis());
     List<Entry> missing = new ArrayList<>();
@@ -82,12 +95,29 @@ public class LedgerWriter {
     return missing;
   }
 
-  private CompletableFuture<SendResult<byte[], byte[]>> sendOne(Entry entry, long nowMillis) {
+  private CompletableFuture<SendResult<byte[], byte[]>> sendOne(
+      Entry entry, long nowMillis, @Nullable Trail trail) {
+    var record =
+        new ProducerRecord<>(
+            Topics.RESERVATIONS, entry.requestId().getBytes(UTF_8), entry.encode(nowMillis));
     try {
-      return kafka.send(
-          Topics.RESERVATIONS, entry.requestId().getBytes(UTF_8), entry.encode(nowMillis));
+      return trail == null ? kafka.send(record) : sendTraced(record, trail.send(record.topic()));
     } catch (KafkaException | org.apache.kafka.common.KafkaException e) {
       return CompletableFuture.failedFuture(e);
     }
+  }
+
+  private CompletableFuture<SendResult<byte[], byte[]>> sendTraced(
+      ProducerRecord<byte[], byte[]> record, Trail sending) {
+    sending.into(record.headers());
+    return kafka
+        .send(record)
+        .whenComplete(
+            (result, error) -> {
+              if (error != null) {
+                sending.failed(error);
+              }
+              sending.end();
+            });
   }
 }

@@ -79,7 +79,14 @@ public final class OpenedGateway {
     purchase
         .of(
             new Asked(
-                id, key != null, userId, null, quantity, false, new Preference(false, waitSeconds)),
+                id,
+                key != null,
+                userId,
+                null,
+                quantity,
+                false,
+                new Preference(false, waitSeconds),
+                null),
             Runnable::run)
         .subscribe(answer -> told.accept(answer.outcome().name(), answer.status()));
     return id.text();

@@ -2,6 +2,7 @@ package io.seckill.system.simulation;
 
 import io.seckill.order.intake.OpenedOrders;
 import io.seckill.order.outbox.MemoryOutbox;
+import io.seckill.tracing.Traces;
 import java.lang.reflect.Proxy;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.transaction.support.TransactionTemplate;
@@ -25,7 +26,7 @@ final class OrderProcess {
     TransactionTemplate transactions = cluster.database.transactions(machine);
     Wiring wiring =
         new Wiring()
-            .with(machine.clock(), Cluster.NO_METERS, transactions)
+            .with(machine.clock(), Cluster.NO_METERS, transactions, Traces.none())
             .with(cluster.tables.of(cluster.database, NO_SQL))
             .with(cluster.outbox.of(cluster.database, NO_SQL))
             .with(

@@ -16,6 +16,7 @@ import io.seckill.seckill.outcome.Delivery;
 import io.seckill.seckill.sale.CatalogEnd;
 import io.seckill.seckill.sale.OpenedSales;
 import io.seckill.seckill.signal.Backlog;
+import io.seckill.tracing.Traces;
 import java.lang.reflect.Proxy;
 import java.time.Clock;
 import java.util.Collections;
@@ -64,7 +65,7 @@ final class SeckillProcess {
             .with(
                 new LogProducer(world, cluster.log, machine, cluster.sabotage)
                     .template(cluster.templates))
-            .with(OpenedSales.Records.of(cluster.sales));
+            .with(OpenedSales.Records.of(cluster.sales), Traces.none());
     this.service = new OpenedSeckill(wiring);
     Redeliveries redeliveries = wiring.the(Redeliveries.class);
     world.add(

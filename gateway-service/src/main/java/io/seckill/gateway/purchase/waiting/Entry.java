@@ -1,5 +1,6 @@
 package io.seckill.gateway.purchase.waiting;
 
+import io.seckill.tracing.Trail;
 import java.util.concurrent.atomic.AtomicReferenceFieldUpdater;
 import java.util.function.BiConsumer;
 import org.jspecify.annotations.Nullable;
@@ -28,6 +29,12 @@ public final class Entry extends Timed {
   /** Needed until it is decided: a cancellation names the user. */
   private volatile @Nullable String userId;
 
+  /** Null where it is not sampled; needed until it is decided. */
+  private volatile @Nullable Trail trail;
+
+  /** Of the trail, which is not remembered as long. */
+  private final @Nullable String traceId;
+
   private volatile State state = State.Open.PENDING;
   private volatile @Nullable Waiter waiters;
   private volatile boolean queued;
@@ -47,6 +54,7 @@ public final class Entry extends Timed {
    * @param deadlineMillis epoch milliseconds at which waiting ends
    * @param budgetMillis what the deadline was when it was admitted, milliseconds
    * @param repeatable whether the shopper may ask for the same at another gateway
+   * @param trail null where it is not sampled
    */
   public Entry(
       RequestId id,
@@ -54,7 +62,8 @@ public final class Entry extends Timed {
       int quantity,
       long deadlineMillis,
       int budgetMillis,
-      boolean repeatable) {
+      boolean repeatable,
+      @Nullable Trail trail) {
     this.key = id.key();
     this.saleId = id.saleId();
     this.userId = userId;
@@ -62,6 +71,8 @@ public final class Entry extends Timed {
     this.deadlineMillis = deadlineMillis;
     this.budgetMillis = budgetMillis;
     this.repeatable = repeatable;
+    this.trail = trail;
+    this.traceId = trail == null ? null : trail.traceId();
     this.dueMillis = deadlineMillis;
   }
 
@@ -86,6 +97,16 @@ public final class Entry extends Timed {
   /** Null once it is decided. */
   public @Nullable String userId() {
     return userId;
+  }
+
+  /** Null once it is decided, and for a request that is not sampled. */
+  public @Nullable Trail trail() {
+    return trail;
+  }
+
+  /** By which its way is found where traces are kept; null for a request that is not sampled. */
+  public @Nullable String traceId() {
+    return traceId;
   }
 
   public int quantity() {
@@ -185,6 +206,7 @@ public final class Entry extends Timed {
       return false;
     }
     userId = null;
+    trail = null;
     return true;
   }
 

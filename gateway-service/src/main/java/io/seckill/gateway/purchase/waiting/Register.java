@@ -5,6 +5,7 @@ import io.seckill.gateway.reply.Question;
 import io.seckill.gateway.reply.Result;
 import io.seckill.gateway.reply.Standing;
 import io.seckill.gateway.reply.Verdict;
+import io.seckill.tracing.Trail;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.ConcurrentHashMap;
@@ -95,6 +96,11 @@ public final class Register {
       return Verdict.NOT_HERE;
     }
     State.Decided decided = State.Decided.by(result);
+    Trail trail = entry.trail();
+    if (trail != null) {
+      // The call brings many results, so it is in the trace of their batch.
+      trail.linkToCurrent();
+    }
     // Nobody asks between the look and the decision; a success is true whoever tells it.
     synchronized (entry) {
       if (result.outcome() != Outcome.SUCCESS && !entry.takesRefusalsOf(asker)) {

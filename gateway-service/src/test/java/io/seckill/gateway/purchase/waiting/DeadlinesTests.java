@@ -196,7 +196,7 @@ class DeadlinesTests {
 
   private Entry admitted() {
     RequestId id = new RequestId("sale", RequestKey.random());
-    Entry entry = new Entry(id, "user", 1, clock.millis() + BUDGET, BUDGET, true);
+    Entry entry = new Entry(id, "user", 1, clock.millis() + BUDGET, BUDGET, true, null);
     assertThat(register.add(entry)).isNull();
     deadlines.watch(entry);
     return entry;

@@ -136,7 +136,7 @@ class RegisterTests {
   }
 
   private Entry entered(String sale) {
-    Entry entry = new Entry(new RequestId(sale, RequestKey.random()), "user", 1, 5, 0, true);
+    Entry entry = new Entry(new RequestId(sale, RequestKey.random()), "user", 1, 5, 0, true, null);
     assertThat(register.add(entry)).isNull();
     return entry;
   }

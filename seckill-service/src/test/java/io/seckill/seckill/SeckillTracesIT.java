@@ -1,0 +1,171 @@
+package io.seckill.seckill;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import io.grpc.ManagedChannel;
+import io.grpc.ManagedChannelBuilder;
+import io.opentelemetry.sdk.trace.data.SpanData;
+import io.seckill.contracts.Topics;
+import io.seckill.contracts.v1.CreateSaleRequest;
+import io.seckill.contracts.v1.Sale;
+import io.seckill.contracts.v1.SalesGrpc;
+import io.seckill.contracts.v1.SeckillRequest;
+import io.seckill.testing.servers.TestServers;
+import io.seckill.testing.spans.CollectedSpans;
+import java.io.IOException;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Properties;
+import java.util.UUID;
+import org.apache.kafka.clients.consumer.Consumer;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.header.Header;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.boot.test.context.SpringBootTest;
+import org.springframework.boot.test.context.SpringBootTest.WebEnvironment;
+import org.springframework.context.annotation.Import;
+import org.springframework.grpc.server.lifecycle.GrpcServerLifecycle;
+import org.springframework.kafka.core.ConsumerFactory;
+import org.springframework.kafka.core.KafkaTemplate;
+
+/** A sampled request through seckill-service: out of the queue, into the ledger, back by gRPC. */
+@SpringBootTest(
+    webEnvironment = WebEnvironment.RANDOM_PORT,
+    properties = "spring.grpc.server.port=0")
+@Import({TestServers.class, CollectedSpans.class})
+class SeckillTracesIT {
+
+  private static final String BATCH = "process batch seckill.requests";
+
+  @Autowired private KafkaTemplate<byte[], byte[]> kafka;
+  @Autowired private ConsumerFactory<byte[], byte[]> consumers;
+  @Autowired private GrpcServerLifecycle grpc;
+
+  private final String saleId = "sale-" + UUID.randomUUID();
+  private final String trace = CollectedSpans.newTrace();
+  private FakeGateway gateway;
+
+  @BeforeEach
+  void open() throws IOException {
+    gateway = new FakeGateway();
+    ManagedChannel channel =
+        ManagedChannelBuilder.forAddress("127.0.0.1", grpc.getPort()).usePlaintext().build();
+    Sale sale =
+        Sale.newBuilder()
+            .setSaleId(saleId)
+            .setItem("Phone")
+            .setStock(10)
+            .setPerUser(1)
+            .setCurrency("CNY")
+            .build();
+    SalesGrpc.newBlockingStub(channel)
+        .withWaitForReady()
+        .createSale(CreateSaleRequest.newBuilder().setSale(sale).build());
+    channel.shutdownNow();
+  }
+
+  @AfterEach
+  void close() {
+    gateway.stop();
+  }
+
+  @Test
+  void goesOnInTheLedgerAndLinksToTheBatchThatRepliesToAll() {
+    send("sampled", CollectedSpans.traceparent(trace));
+    send("other", null);
+
+    await()
+        .until(
+            () ->
+                CollectedSpans.byName(trace).containsKey("process seckill.requests")
+                    && !gateway.resultsOf(requestId("other")).isEmpty());
+    Map<String, SpanData> spans = CollectedSpans.byName(trace);
+    SpanData processed = spans.get("process seckill.requests");
+    SpanData sent = spans.get("send seckill.reservations");
+    assertThat(spans)
+        .containsOnlyKeys(
+            "process seckill.requests", "reserve", "send seckill.reservations", "reply");
+    assertThat(processed.getParentSpanId()).isEqualTo(CollectedSpans.CALLER);
+    assertThat(processed.getAttributes().asMap().toString())
+        .contains(requestId("sampled"), "SUCCESS");
+    assertThat(sent.getParentSpanId()).isEqualTo(processed.getSpanId());
+    assertThat(tracesInLedger())
+        .isEqualTo(
+            Map.of(
+                requestId("sampled"),
+                "00-" + trace + "-" + sent.getSpanId() + "-01",
+                requestId("other"),
+                ""));
+
+    await().until(() -> !CollectedSpans.linkedTo(trace).isEmpty());
+    SpanData batch = CollectedSpans.linkedTo(trace).get(0);
+    assertThat(batch.getName()).isEqualTo(BATCH);
+    assertThat(processed.getLinks().get(0).getSpanContext()).isEqualTo(batch.getSpanContext());
+    assertThat(CollectedSpans.byName(batch.getTraceId()))
+        .containsOnlyKeys(BATCH, "reserve", "reply", "seckill.v1.Results/Deliver");
+  }
+
+  private String requestId(String user) {
+    return "%s.%22s".formatted(saleId, user).replace(' ', '-');
+  }
+
+  private void send(String user, String traceparent) {
+    SeckillRequest request =
+        SeckillRequest.newBuilder()
+            .setRequestId(requestId(user))
+            .setSaleId(saleId)
+            .setUserId(user)
+            .setQuantity(1)
+            .setDeadlineEpochMillis(System.currentTimeMillis() + 60_000)
+            .setReplyTo(gateway.address())
+            .setGatewayIncarnation(1)
+            .build();
+    var record = new ProducerRecord<>(Topics.REQUESTS, user.getBytes(UTF_8), request.toByteArray());
+    if (traceparent != null) {
+      record.headers().add("traceparent", traceparent.getBytes(UTF_8));
+    }
+    kafka.send(record).join();
+  }
+
+  private Map<String, String> tracesInLedger() {
+    Map<String, String> traces = new HashMap<>();
+    for (ConsumerRecord<byte[], byte[]> record : ledger()) {
+      String requestId = new String(record.key(), UTF_8);
+      if (requestId.startsWith(saleId)) {
+        Header traceparent = record.headers().lastHeader("traceparent");
+        traces.put(requestId, traceparent == null ? "" : new String(traceparent.value(), UTF_8));
+      }
+    }
+    return traces;
+  }
+
+  private List<ConsumerRecord<byte[], byte[]>> ledger() {
+    List<ConsumerRecord<byte[], byte[]>> all = new ArrayList<>();
+    Properties classic = new Properties();
+    classic.put("group.protocol", "classic");
+    try (Consumer<byte[], byte[]> consumer =
+        consumers.createConsumer("traces", "traces", null, classic)) {
+      List<TopicPartition> partitions =
+          consumer.partitionsFor(Topics.RESERVATIONS).stream()
+              .map(p -> new TopicPartition(p.topic(), p.partition()))
+              .toList();
+      consumer.assign(partitions);
+      consumer.seekToBeginning(partitions);
+      var ends = consumer.endOffsets(partitions);
+      while (ends.entrySet().stream().anyMatch(e -> consumer.position(e.getKey()) < e.getValue())) {
+        consumer.poll(Duration.ofMillis(100)).forEach(all::add);
+      }
+    }
+    return all;
+  }
+}
