@@ -98,8 +98,8 @@ class SalesEndpoint {
   private <Q, R> Mono<R> call(MethodDescriptor<Q, R> method, Q request) {
     return Mono.deferContextual(
         context -> {
-          Observation asked =
-              context.getOrDefault(ObservationThreadLocalAccessor.KEY, Observation.NOOP);
+          Object key = ObservationThreadLocalAccessor.KEY;
+          Observation asked = context.hasKey(key) ? context.get(key) : Observation.NOOP;
           return asked.scoped(() -> Mono.fromFuture(channels.call(method, request)));
         });
   }
