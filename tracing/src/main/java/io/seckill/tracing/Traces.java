@@ -10,7 +10,6 @@ import io.opentelemetry.api.trace.Tracer;
 import io.opentelemetry.context.Context;
 import java.util.List;
 import java.util.concurrent.ThreadLocalRandom;
-import java.util.function.Function;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.common.header.Header;
 import org.jspecify.annotations.Nullable;
@@ -95,23 +94,28 @@ public final class Traces {
     return now.isValid() && now.isSampled() ? Traceparent.of(now) : null;
   }
 
+  /** By what the caller asks for a record's trail later. */
+  @FunctionalInterface
+  public interface KeyOf {
+
+    /** Null: never. Must not throw. */
+    @Nullable Object record(ConsumerRecord<byte[], byte[]> record);
+  }
+
   /**
    * A poll of Kafka begins to be processed.
    *
-   * @param keyOf by what the caller asks for a record's trail later; null: never. It is asked for
-   *     sampled records only, and must not throw
+   * @param keyOf asked for sampled records only
    */
   public TracedBatch batch(
-      String topic,
-      List<ConsumerRecord<byte[], byte[]>> records,
-      Function<ConsumerRecord<byte[], byte[]>, @Nullable Object> keyOf) {
+      String topic, List<ConsumerRecord<byte[], byte[]>> records, KeyOf keyOf) {
     TracedBatch.Builder batch = null;
     for (ConsumerRecord<byte[], byte[]> record : records) {
       SpanContext sender = sender(record);
       if (sender == null) {
         continue;
       }
-      Object key = keyOf.apply(record);
+      Object key = keyOf.record(record);
       if (key != null) {
         batch = batch == null ? new TracedBatch.Builder(tracer, topic, records.size()) : batch;
         batch.add(key, sender, record);

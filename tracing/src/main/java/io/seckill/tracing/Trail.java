@@ -56,13 +56,6 @@ public final class Trail {
     return this;
   }
 
-  /** The same of work that answers nothing. */
-  public void within(Runnable work) {
-    try (Scope scope = context().makeCurrent()) {
-      work.run();
-    }
-  }
-
   /** Notes that what this thread does has to do with this span, though it is another trace. */
   public void linkToCurrent() {
     SpanContext other = Span.current().getSpanContext();
@@ -98,6 +91,13 @@ public final class Trail {
   public <T> T answerWithin(Supplier<T> work) {
     try (Scope scope = context().makeCurrent()) {
       return work.get();
+    }
+  }
+
+  /** The same of work that answers nothing. */
+  public void within(Runnable work) {
+    try (Scope scope = context().makeCurrent()) {
+      work.run();
     }
   }
 
