@@ -32,7 +32,7 @@ class TracingAutoConfigurationTests {
           assertThat(context).getBean(Sampler.class).isInstanceOf(DrawnSampler.class);
           assertThat(
                   context.getEnvironment().getProperty("management.tracing.sampling.probability"))
-              .isEqualTo("0.01");
+              .isEqualTo("0.001");
         });
   }
 
