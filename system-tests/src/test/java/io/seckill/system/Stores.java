@@ -56,18 +56,26 @@ final class Stores {
 
   /** Adds units to what Redis says remains of a sale; a negative number steals them. */
   void addToRemaining(String saleId, int units) {
-    try (RedisClient client =
-            RedisClient.create(
-                "redis://%s:%s"
-                    .formatted(
-                        addresses.get("SECKILL_REDIS_HOST"), addresses.get("SECKILL_REDIS_PORT")));
+    try (RedisClient client = redis();
         StatefulRedisConnection<String, String> connection = client.connect()) {
       connection.sync().hincrby("seckill:{" + saleId + "}:sale", "remaining", units);
     }
   }
 
+  private RedisClient redis() {
+    return RedisClient.create(
+        "redis://%s:%s"
+            .formatted(addresses.get("SECKILL_REDIS_HOST"), addresses.get("SECKILL_REDIS_PORT")));
+  }
+
   /** Appends to the ledger as the services do; returns when it is durable. */
   void append(LedgerEntry entry) throws InterruptedException, ExecutionException {
+    append(Topics.RESERVATIONS, entry.getRequestId(), entry.toByteArray());
+  }
+
+  /** Appends anything to a topic; returns when it is durable. */
+  void append(String topic, String key, byte[] value)
+      throws InterruptedException, ExecutionException {
     Map<String, Object> settings =
         Map.of(
             ProducerConfig.BOOTSTRAP_SERVERS_CONFIG,
@@ -76,11 +84,7 @@ final class Stores {
             "all");
     try (KafkaProducer<byte[], byte[]> producer =
         new KafkaProducer<>(settings, new ByteArraySerializer(), new ByteArraySerializer())) {
-      producer
-          .send(
-              new ProducerRecord<>(
-                  Topics.RESERVATIONS, entry.getRequestId().getBytes(UTF_8), entry.toByteArray()))
-          .get();
+      producer.send(new ProducerRecord<>(topic, key.getBytes(UTF_8), value)).get();
     }
   }
 
