@@ -6,6 +6,8 @@ import static org.awaitility.Awaitility.await;
 
 import io.grpc.ManagedChannel;
 import io.grpc.ManagedChannelBuilder;
+import io.micrometer.observation.Observation;
+import io.micrometer.observation.ObservationHandler;
 import io.opentelemetry.sdk.trace.data.SpanData;
 import io.seckill.contracts.Topics;
 import io.seckill.contracts.v1.CreateSaleRequest;
@@ -21,7 +23,9 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Properties;
+import java.util.Set;
 import java.util.UUID;
+import java.util.concurrent.ConcurrentHashMap;
 import org.apache.kafka.clients.consumer.Consumer;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.producer.ProducerRecord;
@@ -33,6 +37,8 @@ import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.test.context.SpringBootTest;
 import org.springframework.boot.test.context.SpringBootTest.WebEnvironment;
+import org.springframework.boot.test.context.TestConfiguration;
+import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Import;
 import org.springframework.grpc.server.lifecycle.GrpcServerLifecycle;
 import org.springframework.kafka.core.ConsumerFactory;
@@ -112,7 +118,37 @@ class SeckillTracesIT {
     assertThat(batch.getName()).isEqualTo(BATCH);
     assertThat(processed.getLinks().get(0).getSpanContext()).isEqualTo(batch.getSpanContext());
     assertThat(CollectedSpans.byName(batch.getTraceId()))
-        .containsOnlyKeys(BATCH, "reserve", "reply", "seckill.v1.Results/Deliver");
+        .containsOnlyKeys(BATCH, "seckill.v1.Results/Deliver");
+  }
+
+  @Test
+  void nothingObservesARequestThatIsNotSampled() {
+    send("unseen", null);
+
+    await().until(() -> !gateway.resultsOf(requestId("unseen")).isEmpty());
+    // No command to Redis, no message, no call by gRPC; work by the clock goes on beside it.
+    assertThat(Observed.NAMES).isSubsetOf("http.server.requests", "tasks.scheduled.execution");
+  }
+
+  @TestConfiguration(proxyBeanMethods = false)
+  static class Observed {
+
+    private static final Set<String> NAMES = ConcurrentHashMap.newKeySet();
+
+    @Bean
+    ObservationHandler<Observation.Context> observed() {
+      return new ObservationHandler<>() {
+        @Override
+        public void onStart(Observation.Context context) {
+          NAMES.add(context.getName());
+        }
+
+        @Override
+        public boolean supportsContext(Observation.Context context) {
+          return true;
+        }
+      };
+    }
   }
 
   private String requestId(String user) {

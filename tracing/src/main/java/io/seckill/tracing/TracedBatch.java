@@ -72,18 +72,19 @@ public final class TracedBatch implements AutoCloseable {
     }
   }
 
-  /** Does a step of the whole batch: a span in its own trace, and in that of each record. */
+  /**
+   * Does a step of the whole batch: a span in the trace of each sampled record. The batch's own
+   * trace has none, since it would only say the same again.
+   */
   public void step(String name, SpanKind kind, Runnable work) {
     if (own == null) {
       work.run();
       return;
     }
-    Trail ofBatch = own.below(name, SpanKind.INTERNAL);
-    List<Trail> all = new ArrayList<>(sampled.size() + 1);
+    List<Trail> all = new ArrayList<>(sampled.size());
     sampled.values().forEach(trail -> all.add(trail.below(name, kind)));
-    all.add(ofBatch);
     try {
-      ofBatch.within(work);
+      own.within(work);
     } catch (RuntimeException e) {
       all.forEach(trail -> trail.failed(e));
       throw e;
