@@ -11,6 +11,7 @@ import io.seckill.seckill.ledger.Entry;
 import io.seckill.seckill.ledger.LedgerOffsets;
 import io.seckill.seckill.ledger.LedgerWriter;
 import io.seckill.seckill.sale.SaleCatalog;
+import io.seckill.tracing.RequestLine;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
@@ -112,9 +113,12 @@ class LedgerListener {
       }
       if (answer.kind() == Answer.Kind.HELD_OTHERWISE) {
         // Its cancellation would hit the reservation that stands.
-        log.error(
-            "Reservation {} stands with another user or quantity than the ledger has",
-            claims.get(i).request().requestId());
+        RequestLine.write(
+            claims.get(i).request().requestId(),
+            (String) null,
+            () ->
+                log.error(
+                    "The reservation stands with another user or quantity than the ledger has"));
       } else if (!answer.holdsUnits()) {
         cancellations.add(
             Entry.Cancellation.of(claims.get(i).request(), Entry.Cancellation.Reason.FENCED));

@@ -12,6 +12,7 @@ import java.util.List;
 import java.util.concurrent.ThreadLocalRandom;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.common.header.Header;
+import org.apache.kafka.common.header.Headers;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -111,7 +112,7 @@ public final class Traces {
       String topic, List<ConsumerRecord<byte[], byte[]>> records, KeyOf keyOf) {
     TracedBatch.Builder batch = null;
     for (ConsumerRecord<byte[], byte[]> record : records) {
-      SpanContext sender = sender(record);
+      SpanContext sender = sender(record.headers());
       if (sender == null) {
         continue;
       }
@@ -124,8 +125,19 @@ public final class Traces {
     return batch == null ? TracedBatch.NONE : batch.begin();
   }
 
-  private static @Nullable SpanContext sender(ConsumerRecord<?, ?> record) {
-    Header header = record.headers().lastHeader(Traceparent.NAME);
+  /** The trace of what {@link Trail#traceparent} was kept of; null where there is none. */
+  public static @Nullable String traceId(@Nullable String traceparent) {
+    SpanContext before = Traceparent.sampled(traceparent);
+    return before == null ? null : before.getTraceId();
+  }
+
+  static @Nullable String traceId(Headers headers) {
+    SpanContext sender = sender(headers);
+    return sender == null ? null : sender.getTraceId();
+  }
+
+  private static @Nullable SpanContext sender(Headers headers) {
+    Header header = headers.lastHeader(Traceparent.NAME);
     return header == null || header.value() == null
         ? null
         : Traceparent.sampled(new String(header.value(), US_ASCII));

@@ -2,6 +2,7 @@ package io.seckill.gateway.handoff;
 
 import io.seckill.contracts.Topics;
 import io.seckill.contracts.v1.SeckillRequest;
+import io.seckill.tracing.RequestLine;
 import io.seckill.tracing.Trail;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
@@ -144,16 +145,22 @@ public final class RequestQueue implements SmartLifecycle {
       sending.into(record.headers());
       receipt = new TracedReceipt(receipt, sending);
     }
-    send(producer, record, receipt);
+    send(producer, record, receipt, handoff);
   }
 
   private void send(
-      Producer<byte[], byte[]> producer, ProducerRecord<byte[], byte[]> record, Receipt receipt) {
+      Producer<byte[], byte[]> producer,
+      ProducerRecord<byte[], byte[]> record,
+      Receipt receipt,
+      Handoff handoff) {
     pulse.sent();
     try {
       Future<?> unused = producer.send(record, (metadata, error) -> told(receipt, error));
     } catch (RuntimeException e) {
-      log.warn("A request could not be handed to the Kafka producer", e);
+      RequestLine.write(
+          handoff.requestId(),
+          handoff.trail(),
+          () -> log.warn("A request could not be handed to the Kafka producer", e));
       pulse.failed();
       receipt.notSent();
     }

@@ -5,6 +5,7 @@ import io.seckill.gateway.admission.limit.Limits;
 import io.seckill.gateway.door.Body;
 import io.seckill.gateway.door.OnEventLoop;
 import io.seckill.gateway.door.Problems;
+import io.seckill.tracing.RequestLine;
 import io.seckill.tracing.Traces;
 import io.seckill.tracing.Trail;
 import java.net.InetAddress;
@@ -74,7 +75,7 @@ final class PurchaseEndpoint implements HttpHandlerDecoratorFactory {
       long began,
       @Nullable Trail trail) {
     return answer(saleId, request, trail)
-        .onErrorResume(error -> Mono.just(Answer.of(Answer.Told.INVALID, Problems.of(error))))
+        .onErrorResume(error -> Mono.just(failed(error)))
         .flatMap(
             answer -> {
               meters.told(answer.outcome(), began);
@@ -99,8 +100,21 @@ final class PurchaseEndpoint implements HttpHandlerDecoratorFactory {
               if (trail != null) {
                 trail.note("seckill.request.id", asked.id().text());
               }
-              return purchase.of(asked, eventLoop).map(answer -> told(answer, asked));
+              return purchase
+                  .of(asked, eventLoop)
+                  .map(answer -> told(answer, asked))
+                  .onErrorResume(error -> Mono.just(failed(error, asked)));
             });
+  }
+
+  private static Answer failed(Throwable error, Asked asked) {
+    String traceId = asked.trail() == null ? null : asked.trail().traceId();
+    return RequestLine.answer(asked.id().text(), traceId, () -> failed(error));
+  }
+
+  /** Says in the log what nobody expected. */
+  private static Answer failed(Throwable error) {
+    return Answer.of(Answer.Told.INVALID, Problems.of(error));
   }
 
   private Answer told(Answer answer, Asked asked) {

@@ -13,7 +13,7 @@ final class LogSmsSender implements SmsSender {
 
   @Override
   public CompletableFuture<SmsResult> send(Sms sms) {
-    log.info("SMS to {}: {}", sms.to(), sms.text());
+    sms.write(() -> log.info("SMS to {}: {}", sms.to(), sms.text()));
     return CompletableFuture.completedFuture(new SmsResult.Sent());
   }
 }

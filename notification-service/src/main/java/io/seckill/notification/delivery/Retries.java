@@ -28,17 +28,25 @@ final class Retries {
       return new Attempt(sms, Status.SENT, now, null);
     }
     if (result instanceof SmsResult.Refused refused) {
-      log.warn("{} given up: {}", sms.idempotencyKey(), refused.reason());
+      sms.write(() -> log.warn("{} given up: {}", sms.idempotencyKey(), refused.reason()));
       return new Attempt(sms, Status.DEAD, now, refused.reason());
     }
     SmsResult.Failed failed = (SmsResult.Failed) result;
     if (sms.attempt() >= triesMax) {
-      log.warn(
-          "{} given up after {} tries: {}", sms.idempotencyKey(), sms.attempt(), failed.reason());
+      sms.write(
+          () ->
+              log.warn(
+                  "{} given up after {} tries: {}",
+                  sms.idempotencyKey(),
+                  sms.attempt(),
+                  failed.reason()));
       return new Attempt(sms, Status.DEAD, now, failed.reason());
     }
     Duration pause = backoff.pauseAfter(sms.attempt(), failed.retryAfter().orElse(Duration.ZERO));
-    log.debug("{} again in {}: {}", sms.idempotencyKey(), pause, failed.reason());
+    if (log.isDebugEnabled()) {
+      sms.write(
+          () -> log.debug("{} again in {}: {}", sms.idempotencyKey(), pause, failed.reason()));
+    }
     return new Attempt(sms, Status.PENDING, now.plus(pause), failed.reason());
   }
 }

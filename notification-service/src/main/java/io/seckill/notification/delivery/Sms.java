@@ -1,5 +1,7 @@
 package io.seckill.notification.delivery;
 
+import io.seckill.tracing.RequestLine;
+import io.seckill.tracing.Traces;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
@@ -23,6 +25,11 @@ record Sms(
     Instant createdAt,
     int attempt,
     @Nullable String traceparent) {
+
+  /** A line of the log about it. An order has the id of its request. */
+  void write(Runnable line) {
+    RequestLine.write(orderId, Traces.traceId(traceparent), line);
+  }
 
   /** The same at every attempt, of every instance: the provider drops repeats by it. */
   String idempotencyKey() {

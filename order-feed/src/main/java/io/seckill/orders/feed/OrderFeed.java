@@ -1,12 +1,16 @@
 package io.seckill.orders.feed;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.regex.Pattern;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.slf4j.MDC;
 
 /**
  * Records of topic {@code orders} in, checked news out. It is all that a new subscriber needs:
@@ -24,6 +28,8 @@ import org.slf4j.LoggerFactory;
 public final class OrderFeed {
 
   private static final Logger log = LoggerFactory.getLogger(OrderFeed.class);
+
+  private static final Pattern ID = Pattern.compile("[A-Za-z0-9._~-]{1,87}");
 
   private final OrderDeadLetters deadLetters;
   private final Counter unreadable;
@@ -51,16 +57,25 @@ public final class OrderFeed {
         OrderNewsReader.read(record).ifPresent(news::add);
       } catch (UnreadableEventException e) {
         String reason = String.valueOf(e.getMessage());
-        log.warn(
-            "{}-{}@{} goes to the dead letters: {}",
-            record.topic(),
-            record.partition(),
-            record.offset(),
-            reason);
+        tell(record, reason);
         deadLetters.write(record, reason);
         unreadable.increment();
       }
     }
     return news;
+  }
+
+  /** The line begins with the order's id, which is its request's, where the key can be one. */
+  private static void tell(ConsumerRecord<byte[], byte[]> record, String reason) {
+    String key = record.key() == null ? "" : new String(record.key(), UTF_8);
+    try (MDC.MDCCloseable line =
+        MDC.putCloseable("requestId", ID.matcher(key).matches() ? key : "")) {
+      log.warn(
+          "{}-{}@{} goes to the dead letters: {}",
+          record.topic(),
+          record.partition(),
+          record.offset(),
+          reason);
+    }
   }
 }

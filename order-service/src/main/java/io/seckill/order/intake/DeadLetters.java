@@ -2,6 +2,7 @@ package io.seckill.order.intake;
 
 import io.seckill.contracts.DeadLetterHeaders;
 import io.seckill.contracts.Topics;
+import io.seckill.tracing.RequestLine;
 import java.time.Clock;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.common.TopicPartition;
@@ -42,12 +43,16 @@ class DeadLetters {
 
   /** Returns when Kafka has it; throws where it does not take it, and the batch comes again. */
   void add(ConsumerRecord<byte[], byte[]> record, Exception reason) {
-    log.warn(
-        "Record {}-{}@{} goes to the dead letters: {}",
-        record.topic(),
-        record.partition(),
-        record.offset(),
-        reason.getMessage());
+    RequestLine.write(
+        LedgerIntake.requestId(record),
+        record.headers(),
+        () ->
+            log.warn(
+                "Record {}-{}@{} goes to the dead letters: {}",
+                record.topic(),
+                record.partition(),
+                record.offset(),
+                reason.getMessage()));
     recoverer.accept(record, null, reason);
   }
 }

@@ -67,7 +67,7 @@ class LedgerIntake {
     trace.run(() -> placeAndCancel(decode(records), trace));
   }
 
-  private static @Nullable Object requestId(ConsumerRecord<byte[], byte[]> record) {
+  static @Nullable String requestId(ConsumerRecord<byte[], byte[]> record) {
     return record.key() == null ? null : new String(record.key(), StandardCharsets.UTF_8);
   }
 

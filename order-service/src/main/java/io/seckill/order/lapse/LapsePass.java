@@ -3,6 +3,7 @@ package io.seckill.order.lapse;
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.seckill.contracts.Topics;
+import io.seckill.tracing.RequestLine;
 import java.time.Clock;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -100,7 +101,12 @@ class LapsePass {
             send.join();
             acknowledged.add(order.requestId());
           } catch (CompletionException e) {
-            log.debug("The ledger did not take the cancellation of {}", order.requestId(), e);
+            if (log.isDebugEnabled()) {
+              RequestLine.write(
+                  order.requestId(),
+                  (String) null,
+                  () -> log.debug("The ledger did not take a cancellation", e));
+            }
           }
         });
     if (acknowledged.size() < waiting.size()) {

@@ -1,11 +1,15 @@
 package io.seckill.seckill.intake;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+
 import io.seckill.contracts.DeadLetterHeaders;
 import io.seckill.contracts.Topics;
+import io.seckill.tracing.RequestLine;
 import java.time.Clock;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.header.internals.RecordHeaders;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.kafka.core.KafkaTemplate;
@@ -41,12 +45,23 @@ public class DeadLetters {
 
   /** Sends the record away; throws where the broker did not take it. */
   public void send(ConsumerRecord<byte[], byte[]> record, Exception reason) {
-    log.warn(
-        "Dead letter: {}-{}@{}: {}",
-        record.topic(),
-        record.partition(),
-        record.offset(),
-        reason.getMessage());
+    RequestLine.write(
+        requestId(record),
+        record.headers(),
+        () ->
+            log.warn(
+                "Dead letter: {}-{}@{}: {}",
+                record.topic(),
+                record.partition(),
+                record.offset(),
+                reason.getMessage()));
     recoverer.accept(record, reason);
+  }
+
+  /** The key of an entry of the ledger; a request's is its user, and nobody could read its id. */
+  private static @Nullable String requestId(ConsumerRecord<byte[], byte[]> record) {
+    return record.topic().equals(Topics.RESERVATIONS) && record.key() != null
+        ? new String(record.key(), UTF_8)
+        : null;
   }
 }

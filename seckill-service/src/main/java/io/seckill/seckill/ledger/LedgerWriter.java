@@ -3,6 +3,7 @@ package io.seckill.seckill.ledger;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import io.seckill.contracts.Topics;
+import io.seckill.tracing.RequestLine;
 import io.seckill.tracing.TracedBatch;
 import io.seckill.tracing.Trail;
 import java.time.Clock;
@@ -85,14 +86,21 @@ public class LedgerWriter {
       try {
         sends.get(i).get(Math.max(0, deadline - System.nanoTime()), TimeUnit.NANOSECONDS);
       } catch (ExecutionException | TimeoutException e) {
-        log.debug("Ledger entry {} not acknowledged", entries.get(i).requestId(), e);
         missing.add(entries.get(i));
+        tell(entries.get(i).requestId(), trace, e);
       } catch (InterruptedException e) {
         Thread.currentThread().interrupt();
         throw new LedgerUnavailableException(sends.size() - i);
       }
     }
     return missing;
+  }
+
+  private static void tell(String requestId, TracedBatch trace, Exception why) {
+    if (log.isDebugEnabled()) {
+      RequestLine.write(
+          requestId, trace.of(requestId), () -> log.debug("Ledger entry not acknowledged", why));
+    }
   }
 
   private CompletableFuture<SendResult<byte[], byte[]>> sendOne(

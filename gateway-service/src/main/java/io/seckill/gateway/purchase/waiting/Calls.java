@@ -1,5 +1,6 @@
 package io.seckill.gateway.purchase.waiting;
 
+import io.seckill.tracing.RequestLine;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Executor;
@@ -68,10 +69,14 @@ final class Calls {
     @Override
     public void run() {
       for (int i = 0; i < waiters.size(); i++) {
+        Entry entry = entries.get(i);
         try {
-          waiters.get(i).settled(entries.get(i));
+          waiters.get(i).settled(entry);
         } catch (RuntimeException e) {
-          log.warn("A shopper could not be answered; the others of the batch are", e);
+          RequestLine.write(
+              entry.requestId(),
+              entry.traceId(),
+              () -> log.warn("A shopper could not be answered; the others of the batch are", e));
         }
       }
     }

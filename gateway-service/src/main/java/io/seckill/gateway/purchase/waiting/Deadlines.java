@@ -1,5 +1,6 @@
 package io.seckill.gateway.purchase.waiting;
 
+import io.seckill.tracing.RequestLine;
 import java.time.Clock;
 import java.util.concurrent.atomic.AtomicReference;
 import org.jspecify.annotations.Nullable;
@@ -82,7 +83,11 @@ public final class Deadlines {
     try {
       timed.due(this, now);
     } catch (RuntimeException e) {
-      log.error("One deadline could not be kept; the others are", e);
+      Entry entry = timed instanceof Entry watched ? watched : null;
+      RequestLine.write(
+          entry == null ? null : entry.requestId(),
+          entry == null ? null : entry.traceId(),
+          () -> log.error("One deadline could not be kept; the others are", e));
     }
   }
 
