@@ -66,7 +66,7 @@ final class Sampler {
     } else if (panel instanceof Panel.Table table) {
       tables.put(
           table.id(),
-          new Probe<>(table.title(), now -> bounded(table, table.rows().get()), nanoTime));
+          Probe.ofRows(table.title(), now -> bounded(table, table.rows().get()), nanoTime));
     }
   }
 
@@ -74,7 +74,7 @@ final class Sampler {
     Series.Reading reading = line.reading();
     series.put(
         id,
-        new Probe<>(
+        Probe.ofFigure(
             name,
             now -> {
               double value = reading.at(now);

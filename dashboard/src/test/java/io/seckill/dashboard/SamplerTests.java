@@ -139,6 +139,41 @@ class SamplerTests {
   }
 
   @Test
+  void rowsAreLeftAloneAHundredTimesAsLongAsTheyTookAndStayMeanwhile() {
+    AtomicInteger asked = new AtomicInteger();
+    Sampler sampler =
+        sampler(
+            service()
+                .table(
+                    "Orders",
+                    List.of("n"),
+                    () -> {
+                      clock.advanceMillis(25);
+                      return List.of(List.of("" + asked.incrementAndGet()));
+                    }));
+    second(sampler);
+    second(sampler);
+    assertThat(sampler.sample(true).tables()).containsEntry("orders", List.of(List.of("1")));
+    clock.advanceMillis(1000);
+
+    assertThat(sampler.sample(true).tables()).containsEntry("orders", List.of(List.of("2")));
+  }
+
+  @Test
+  void rowsThatTakeNoTimeAreOfEverySecond() {
+    AtomicInteger asked = new AtomicInteger();
+    Sampler sampler =
+        sampler(
+            service()
+                .table(
+                    "Orders", List.of("n"), () -> List.of(List.of("" + asked.incrementAndGet()))));
+    second(sampler);
+    second(sampler);
+
+    assertThat(asked).hasValue(2);
+  }
+
+  @Test
   void aSupplierDuringWhichTheMachineSleptIsAskedAgainSoon() {
     AtomicInteger asked = new AtomicInteger();
     Sampler sampler =
