@@ -50,6 +50,7 @@ class OrderDashboard {
         .note("In the outbox: committed with their orders, not yet in topic orders.")
         .figure("Oldest on its way", "s", meters.gauge("seckill.order.outbox.age"))
         .alarmAbove(AGE_MAX_SECONDS)
+        .note("Of these events; more than a few seconds while Kafka is away.")
         .figure("Parked", "units", meters.gauge("seckill.order.parked"))
         .note("Reserved beyond the stock for a moment: they wait for the cancel that makes room.")
         .figure(

@@ -5,6 +5,7 @@ import {clock, number, say} from "./words.js";
 
 const WIDTH = 300;
 const HEIGHT = 36;
+const CARDS_IN_A_ROW_MAX = 6;
 
 export function figure(panel) {
   const value = html("span", {class: "value"}, "–");
@@ -16,8 +17,8 @@ export function figure(panel) {
   const bound = panel.alarmAbove;
   const alarm = html("p", {class: "note alarm"}, say("Trouble: more than {0}.", bound ?? ""));
   const element = html("article", {class: "card"},
-    html("h3", {}, say(panel.title)), html("p", {class: "number"}, value, " ", unit), spark, ...(bound === null ? [] : [alarm]),
-    ...(panel.note ? [html("p", {class: "note"}, say(panel.note))] : []));
+    html("h3", {}, say(panel.title)), html("p", {class: "number"}, value, " ", unit), spark,
+    ...(panel.note ? [html("p", {class: "note"}, say(panel.note))] : []), ...(bound === null ? [] : [alarm]));
   return {
     element,
     title: panel.title,
@@ -37,6 +38,16 @@ export function figure(panel) {
       area.setAttribute("d", points.map(areaBelow).join(""));
     },
   };
+}
+
+/** Rows of equal length, at most six cards in each; on a phone, in two columns, an odd one out takes its row. */
+export function arrange(cards) {
+  const shown = [...cards.children].filter(card => !card.hidden);
+  if (cards.dataset.shown !== String(shown.length)) {
+    cards.dataset.shown = shown.length;
+    cards.dataset.columns = Math.ceil(shown.length / Math.ceil(shown.length / CARDS_IN_A_ROW_MAX));
+    shown.forEach((card, index) => card.classList.toggle("alone", index % 2 === 0 && index === shown.length - 1));
+  }
 }
 
 /** What was known last, and of when: an old number, marked so, says more than none. */

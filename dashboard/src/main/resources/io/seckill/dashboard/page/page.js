@@ -2,7 +2,7 @@
 
 import {action} from "./action.js";
 import {html, setText} from "./elements.js";
-import {figure} from "./figures.js";
+import {arrange, figure} from "./figures.js";
 import {drawFlow} from "./flow.js";
 import {journey} from "./journey.js";
 import {follow} from "./live.js";
@@ -129,6 +129,7 @@ function tell(state, message) {
 function draw() {
   if (!document.hidden && sample !== null) {
     drawn.forEach(panel => panel.draw(past, sample));
+    [byId("figures"), byId("process")].forEach(arrange);
     if (performance.getEntriesByName("figures").length === 0) {
       performance.mark("figures");
     }

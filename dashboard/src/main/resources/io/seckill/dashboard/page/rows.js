@@ -15,7 +15,7 @@ export function rows(panel) {
 export function card(panel, content, draw, ...above) {
   const trouble = html("p", {class: "empty"});
   const element = html("article", {class: `card of-${panel.kind}`},
-    html("h3", {}, say(panel.title), " ", html("span", {class: "unit"}, say(panel.unit))),
+    html("h3", {}, say(panel.title), ...(panel.kind === "action" ? [] : [" ", html("span", {class: "unit"}, say(panel.unit))])),
     ...(panel.note ? [html("p", {class: "note"}, say(panel.note))] : []),
     ...above,
     html("div", {class: "rows", tabindex: "0", role: "region", "aria-label": say(panel.title)}, content, trouble));
