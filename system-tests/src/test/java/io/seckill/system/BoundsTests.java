@@ -92,9 +92,7 @@ class BoundsTests {
           "io.seckill.order.lapse.LapsePass",
           "the producer's delivery.timeout.ms",
           "io.seckill.order.outbox.RelayPass",
-          "the producer's delivery.timeout.ms",
-          "io.seckill.stats.comparison.Comparison",
-          "asked for only when all are done");
+          "the producer's delivery.timeout.ms");
 
   private static final Set<String> CHECKED_BY_THE_CONSTRUCTOR =
       Set.of("io.seckill.dashboard.DashboardSettings.dashboardStreamsMax");

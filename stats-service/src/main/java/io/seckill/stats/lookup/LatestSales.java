@@ -22,11 +22,14 @@ public class LatestSales {
   private final SaleStatsTable sales;
   private OverallStats overall;
   private long overallNanos;
+  private List<SaleStats> latest = List.of();
+  private long latestNanos;
 
   LatestSales(SaleStatsTable sales) {
     this.sales = sales;
     this.overall = SaleStatsTable.NOTHING;
     this.overallNanos = System.nanoTime() - FRESH_NANOS;
+    this.latestNanos = overallNanos;
   }
 
   /** What was counted of one sale's orders. */
@@ -34,7 +37,7 @@ public class LatestSales {
 
   /** One row for each sale, those with the latest order first, at most 20. */
   public List<List<String>> rows() {
-    return sales.items(LATEST).stream()
+    return latest().stream()
         .map(
             sale ->
                 List.of(
@@ -47,9 +50,10 @@ public class LatestSales {
         .toList();
   }
 
-  /** The counts of the sales with the latest orders. */
+  /** The counts of the sales with the latest orders, at most 20. */
   public List<Counts> counts(int max) {
-    return sales.items(new StatsQuery(0, max)).stream()
+    return latest().stream()
+        .limit(max)
         .map(
             sale ->
                 new Counts(
@@ -59,7 +63,8 @@ public class LatestSales {
 
   /** The sale with the latest order, from the orders made to those paid. */
   public List<Bar> story() {
-    return sales.items(new StatsQuery(0, 1)).stream()
+    return latest().stream()
+        .limit(1)
         .flatMap(
             sale -> {
               long made = sale.ordersCreated();
@@ -87,6 +92,16 @@ public class LatestSales {
   /** Users with a standing order, each once for each sale. */
   public long buyers() {
     return overall().buyers();
+  }
+
+  /** One question for all rows of a second. */
+  private synchronized List<SaleStats> latest() {
+    long now = System.nanoTime();
+    if (now - latestNanos >= FRESH_NANOS) {
+      latest = sales.items(LATEST);
+      latestNanos = now;
+    }
+    return latest;
   }
 
   /** One question for all figures of a second. */
