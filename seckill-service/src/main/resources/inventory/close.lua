@@ -1,5 +1,6 @@
 -- Asks whether tries may be cancelled at their deadline. Where one may, the request is marked: no other
--- try of it gets units from now on, nor takes over those that this one holds. The slash: it is not in the ledger yet.
+-- try of it gets units from now on, nor takes over those that this one holds. The slash: its cancellation is not in
+-- the ledger yet. That one was asked for is, so a rebuild marks it again.
 -- KEYS: sale hash, reservations hash, users hash, cancelled zset
 -- ARGV: request id and try, for each
 -- Returns {fence, units left, turn, code...}, or {} where the fence is down. Codes: Y it may; N another try holds units

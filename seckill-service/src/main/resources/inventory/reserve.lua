@@ -7,9 +7,10 @@
 --   ledger holds, whatever its deadline; L look up only; F look up what may be a repeat, and where it
 --   holds nothing leave a mark: whoever stood still with it since before must not reserve it now
 -- A reservation names the try that made it, or '*' where several tries of the request have one: then no try's
--- deadline ends it any more (close.lua). Marks of refusals are of one try, marks of cancellations of the request.
+-- deadline ends it any more (close.lua). '?': another try may have cancelled it, who knows; it is told to nobody.
+-- Marks of refusals are of one try, marks of cancellations of the request.
 -- Returns {fence, units left, turn, code...}, or {} where the fence is down. Codes: R reserved now; A held already;
---   O held by another try, and this one gets no share of it; K held with another user or quantity; N not held (look-up); C cancelled; X past its deadline;
+--   O left alone: another try holds it or is about to cancel it, or this one was refused before; K held with another user or quantity; N not held (look-up); C cancelled; X past its deadline;
 --   S too few units left; L<request id> over the limit, with the user's first reservation
 local run_id = string.match(redis.call('INFO', 'server'), 'run_id:(%x+)')
 local sale = redis.call('HMGET', KEYS[1], 'fence', 'remaining', 'turn')
@@ -23,8 +24,8 @@ local count = (#ARGV - 2) / 6
 local time = redis.call('TIME')
 local now = time[1] * 1000 + math.floor(time[2] / 1000)
 
--- Of one try; of all tries of the request where it has no name. Only marks without a slash are in the ledger,
--- so only those are told to anyone: a loss of Redis takes the others away.
+-- Of one try; of all tries of the request where it has no name. Only marks without a slash are cancellations in
+-- the ledger, so only those are told to anyone: what the others keep out may be won by another try.
 local function mark_of(id, try)
   return id .. '/' .. try
 end
@@ -51,10 +52,15 @@ for i = 1, count do
   if holds then
     code = string.sub(holds, 1, #claim) == claim and 'A' or 'K'
     local until_ms, holder = string.match(holds, '^.-|%d+|(%d+)|?(.*)$')
-    if code == 'A' and try ~= '' and holder ~= '' and holder ~= try and holder ~= '*' then
+    if holder == '?' then
+      code = (code == 'K' or mode == 'A') and code or 'O'
+    elseif code == 'A' and try ~= '' and holder ~= '' and holder ~= try and holder ~= '*' then
       local closed = any_cancelled
           and (redis.call('ZSCORE', KEYS[4], id) or redis.call('ZSCORE', KEYS[4], id .. '/'))
-      if mode == 'F' or (closed and mode ~= 'A') then
+      if closed and mode == 'A' then
+        -- Made under a fence that fell, and told to nobody; nor was the one that is about to be cancelled.
+        code = 'C'
+      elseif closed or mode == 'F' then
         code = 'O'
       else
         local later = tonumber(deadline) > tonumber(until_ms) and deadline or until_ms
@@ -69,11 +75,13 @@ for i = 1, count do
       marks[#marks + 1] = tostring(now)
       marks[#marks + 1] = mark_of(id, try)
     end
-  elseif any_cancelled
-      and (redis.call('ZSCORE', KEYS[4], id) or redis.call('ZSCORE', KEYS[4], id .. '/')
-        or redis.call('ZSCORE', KEYS[4], mark_of(id, try))) then
+  elseif any_cancelled and redis.call('ZSCORE', KEYS[4], id) then
     code = 'C'
+  elseif any_cancelled
+      and (redis.call('ZSCORE', KEYS[4], id .. '/') or redis.call('ZSCORE', KEYS[4], mark_of(id, try))) then
+    code = 'O'
     if mode == 'A' then
+      code = 'C'
       marks[#marks + 1] = tostring(now)
       marks[#marks + 1] = id .. '/'
     end

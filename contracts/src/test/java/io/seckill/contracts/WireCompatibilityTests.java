@@ -8,6 +8,7 @@ import com.google.protobuf.InvalidProtocolBufferException;
 import com.google.protobuf.Message;
 import io.seckill.contracts.v1.CancelReason;
 import io.seckill.contracts.v1.Cancelled;
+import io.seckill.contracts.v1.Closing;
 import io.seckill.contracts.v1.LedgerEntry;
 import io.seckill.contracts.v1.OrderCancelled;
 import io.seckill.contracts.v1.OrderCreated;
@@ -95,6 +96,12 @@ class WireCompatibilityTests {
                 .build(),
             "0a18732e6162636465666768696a6b6c6d6e6f707172737475761201731a017520022880a0f1"
                 + "c2b1343a020801"),
+        Arguments.of(
+            ENTRY.toBuilder()
+                .setClosing(Closing.newBuilder().setTryId(0x1122334455667788L))
+                .build(),
+            "0a18732e6162636465666768696a6b6c6d6e6f707172737475761201731a017520022880a0f1"
+                + "c2b1344209098877665544332211"),
         Arguments.of(
             Sale.newBuilder()
                 .setSaleId("s")

@@ -166,7 +166,7 @@ class Counter {
   static Result result(Answer answer, @Nullable Result refusal, Sale sale) {
     return switch (answer.kind()) {
       case RESERVED, HELD -> new Result.Success();
-      case HELD_BY_ANOTHER_TRY -> new Result.NotAnew();
+      case LEFT_ALONE -> new Result.NotAnew();
       case HELD_OTHERWISE -> new Result.KeyReused();
       case CANCELLED -> new Result.Cancelled();
       case EXPIRED -> new Result.Expired();

@@ -12,6 +12,7 @@ import java.time.Duration;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.locks.LockSupport;
 import java.util.concurrent.locks.ReentrantLock;
@@ -108,14 +109,16 @@ class Restock {
   private boolean refill(Sale sale, String token, String fence) {
     SaleLedger known =
         ledger.read(sale.saleId(), sale.createdMillis(), () -> rebuild.alive(sale.saleId(), fence));
+    long oldest = clock.millis() - MARK_MILLIS;
+    known.closes().values().removeIf(close -> close.writtenMillis() <= oldest);
     Map<String, Holding.Units> standing = new LinkedHashMap<>();
     for (Entry.Reservation r : known.standing().values()) {
-      String holder = known.isShared(r.requestId()) ? Holding.Units.SHARED : Tries.name(r.tryId());
       standing.put(
-          r.requestId(), new Holding.Units(r.userId(), r.quantity(), r.deadlineMillis(), holder));
+          r.requestId(),
+          new Holding.Units(r.userId(), r.quantity(), r.deadlineMillis(), holder(known, r)));
     }
     boolean done =
-        rebuild.finish(sale.saleId(), sale.stock(), token, fence, standing, marks(known));
+        rebuild.finish(sale.saleId(), sale.stock(), token, fence, standing, marks(known, oldest));
     if (done) {
       meters.rebuilt();
     }
@@ -123,9 +126,24 @@ class Restock {
     return done;
   }
 
-  private Map<String, Double> marks(SaleLedger known) {
-    long oldest = clock.millis() - MARK_MILLIS;
+  /**
+   * Where one try asked to cancel the request and another one reserved, the ledger does not say who
+   * of them was heard: the cancellation may still come.
+   */
+  private static String holder(SaleLedger known, Entry.Reservation r) {
+    boolean shared = known.isShared(r.requestId());
+    SaleLedger.Close close = known.closes().get(r.requestId());
+    if (close != null && (shared || !close.tries().equals(Set.of(r.tryId())))) {
+      return Holding.Units.DOUBTED;
+    }
+    return shared ? Holding.Units.SHARED : Tries.name(r.tryId());
+  }
+
+  private static Map<String, Double> marks(SaleLedger known, long oldest) {
     Map<String, Double> marks = new HashMap<>();
+    known
+        .closes()
+        .forEach((id, close) -> marks.put(Tries.closed(id), (double) close.writtenMillis()));
     known
         .cancelledAtMillis()
         .forEach(

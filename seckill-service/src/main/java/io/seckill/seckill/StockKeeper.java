@@ -9,12 +9,11 @@ import io.seckill.seckill.inventory.Holding;
 import io.seckill.seckill.inventory.Inventory;
 import io.seckill.seckill.inventory.Released;
 import io.seckill.seckill.inventory.Stock;
-import io.seckill.seckill.ledger.Unfollowed;
+import io.seckill.seckill.ledger.Entry;
+import io.seckill.seckill.ledger.LedgerWriter;
 import io.seckill.seckill.sale.StockDesk;
 import io.seckill.seckill.signal.Shelves;
 import io.seckill.seckill.signal.SoldOut;
-import java.time.Clock;
-import java.time.Duration;
 import java.util.List;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
@@ -33,24 +32,23 @@ class StockKeeper implements StockDesk, Shelves {
   private static final Logger log = LoggerFactory.getLogger(StockKeeper.class);
   private static final int TRIES = 5;
 
-  /**
-   * So long after a deadline its gateway may still cancel: nobody takes the reservation as final.
-   */
-  private static final long OPEN_MILLIS = Duration.ofSeconds(20).toMillis();
-
   private final Inventory inventory;
   private final Restock restock;
-  private final Unfollowed unfollowed;
+  private final LedgerWriter ledger;
+  private final LastWord lastWord;
   private final SoldOut soldOut;
-  private final Clock clock;
 
   StockKeeper(
-      Inventory inventory, Restock restock, Unfollowed unfollowed, SoldOut soldOut, Clock clock) {
+      Inventory inventory,
+      Restock restock,
+      LedgerWriter ledger,
+      LastWord lastWord,
+      SoldOut soldOut) {
     this.inventory = inventory;
     this.restock = restock;
-    this.unfollowed = unfollowed;
+    this.ledger = ledger;
+    this.lastWord = lastWord;
     this.soldOut = soldOut;
-    this.clock = clock;
   }
 
   /** Serves the claims of one sale, 1 to 1000, in order. */
@@ -68,8 +66,10 @@ class StockKeeper implements StockDesk, Shelves {
     return released.units();
   }
 
+  /** In the ledger first: a Redis that is lost in between still keeps the other tries out. */
   @Override
   public List<Boolean> close(Sale sale, List<Request> tries) {
+    ledger.write(tries.stream().map(Entry.Close::of).toList());
     return withStock(sale, () -> inventory.close(sale.saleId(), tries));
   }
 
@@ -135,13 +135,16 @@ class StockKeeper implements StockDesk, Shelves {
   @Override
   public Reservation reservation(Sale sale, String requestId) {
     Holding holding = holding(sale, requestId);
+    Holding.Units held = holding.units();
+    LastWord.Word word = held == null ? LastWord.Word.OPEN : lastWord.on(sale, requestId, held);
     // Looked at again: what was followed meanwhile may have taken its units away.
-    boolean followed = isOld(holding.units()) && unfollowed.spares(requestId);
+    boolean followed = word == LastWord.Word.WON;
     if (followed) {
       holding = holding(sale, requestId);
     }
     Holding.Units units = holding.units();
-    if (units != null) {
+    boolean cancelled = holding.cancelled() || word == LastWord.Word.CANCELLED;
+    if (units != null && !cancelled) {
       return new Reservation(
           Reservation.State.RESERVED,
           units.userId(),
@@ -150,14 +153,6 @@ class StockKeeper implements StockDesk, Shelves {
           followed);
     }
     return new Reservation(
-        holding.cancelled() ? Reservation.State.CANCELLED : Reservation.State.NONE,
-        "",
-        0,
-        0,
-        false);
-  }
-
-  private boolean isOld(Holding.@Nullable Units units) {
-    return units != null && clock.millis() > units.deadlineMillis() + OPEN_MILLIS;
+        cancelled ? Reservation.State.CANCELLED : Reservation.State.NONE, "", 0, 0, false);
   }
 }

@@ -10,6 +10,7 @@ import io.grpc.ManagedChannelBuilder;
 import io.grpc.StatusRuntimeException;
 import io.seckill.contracts.DeadLetterHeaders;
 import io.seckill.contracts.Topics;
+import io.seckill.contracts.v1.CloseRequest;
 import io.seckill.contracts.v1.CreateSaleRequest;
 import io.seckill.contracts.v1.GetReservationRequest;
 import io.seckill.contracts.v1.GetReservationResponse;
@@ -184,16 +185,30 @@ class SeckillServiceIT {
   void aWipedRedisIsRebuiltFromTheLedger() {
     String winner = send("u", 1);
     awaitOutcome(winner, Outcome.OUTCOME_SUCCESS);
-    redis.execute(
-        (org.springframework.data.redis.core.RedisCallback<Object>)
-            connection -> {
-              connection.serverCommands().flushAll();
-              return null;
-            });
+    wipeRedis();
     String again = send("u", 1);
     awaitOutcome(again, Outcome.OUTCOME_LIMIT_EXCEEDED);
     assertThat(state().getRemaining()).isEqualTo(2);
     assertThat(reservation(winner)).isEqualTo(State.STATE_RESERVED);
+  }
+
+  @Test
+  void whatIsAboutToBeCancelledIsKeptFromOtherTriesAlsoByARedisThatWasWiped() {
+    String request = newId();
+    CloseRequest first =
+        CloseRequest.newBuilder()
+            .setSaleId(saleId)
+            .setGatewayIncarnation(2)
+            .addRequestIds(request)
+            .addDeadlinesEpochMillis(System.currentTimeMillis())
+            .build();
+    assertThat(sales.close(first).getClosedList()).containsExactly(true);
+    wipeRedis();
+    send(request, "u", 1, System.currentTimeMillis() + 5_000);
+    awaitOutcome(send("u", 1), Outcome.OUTCOME_SUCCESS);
+    assertThat(gateway.resultsOf(request)).isEmpty();
+    assertThat(ledger().stream().filter(entry -> entry.getRequestId().equals(request)))
+        .allMatch(LedgerEntry::hasClosing);
   }
 
   @Test
@@ -229,6 +244,15 @@ class SeckillServiceIT {
                         .setSale(sale(0, 1).toBuilder().setSaleId("other"))
                         .build()))
         .hasMessageContaining("stock: 0 (expected: 1 to 1000000000)");
+  }
+
+  private void wipeRedis() {
+    redis.execute(
+        (org.springframework.data.redis.core.RedisCallback<Object>)
+            connection -> {
+              connection.serverCommands().flushAll();
+              return null;
+            });
   }
 
   private boolean create(int stock, int perUser) {

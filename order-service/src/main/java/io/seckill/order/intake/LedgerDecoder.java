@@ -22,12 +22,14 @@ final class LedgerDecoder {
 
   private LedgerDecoder() {}
 
-  static LedgerFact decode(byte @Nullable [] value) {
+  /** Null where the entry makes and ends no order. */
+  static @Nullable LedgerFact decode(byte @Nullable [] value) {
     LedgerEntry entry = parse(value);
     checkIds(entry);
     return switch (entry.getEntryCase()) {
       case RESERVED -> reserved(entry, entry.getReserved());
       case CANCELLED -> cancelled(entry);
+      case CLOSING -> null;
       case ENTRY_NOT_SET -> throw refused("entry", "none", "reserved or cancelled");
     };
   }

@@ -75,7 +75,10 @@ class LedgerIntake {
     List<Entry> entries = new ArrayList<>(records.size());
     for (ConsumerRecord<byte[], byte[]> record : records) {
       try {
-        entries.add(new Entry(record, LedgerDecoder.decode(record.value())));
+        LedgerFact fact = LedgerDecoder.decode(record.value());
+        if (fact != null) {
+          entries.add(new Entry(record, fact));
+        }
       } catch (UnusableEntry e) {
         deadLetters.add(record, e);
       }

@@ -101,6 +101,9 @@ class LedgerLookup {
   private static void add(ConsumerRecord<byte[], byte[]> record, Set<Step> found) {
     try {
       LedgerEntry entry = LedgerEntry.parseFrom(record.value());
+      if (entry.hasClosing()) {
+        return;
+      }
       String place = record.topic() + " " + record.partition() + "@" + record.offset();
       found.add(
           new Step(waypoint(entry), Instant.ofEpochMilli(entry.getWrittenEpochMillis()), place));

@@ -8,6 +8,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.seckill.contracts.v1.CancelReason;
 import io.seckill.contracts.v1.Cancelled;
+import io.seckill.contracts.v1.Closing;
 import io.seckill.contracts.v1.LedgerEntry;
 import io.seckill.order.placement.LedgerFact;
 import java.nio.charset.StandardCharsets;
@@ -40,6 +41,17 @@ class LedgerDecoderTests {
   }
 
   @Test
+  void passesOverAClosing() {
+    LedgerEntry entry =
+        LedgerEntry.newBuilder()
+            .setRequestId(request("sale", 1))
+            .setSaleId("sale")
+            .setClosing(Closing.newBuilder().setTryId(7))
+            .build();
+    assertThat(LedgerDecoder.decode(entry.toByteArray())).isNull();
+  }
+
+  @Test
   void takesACancelThatLacksUserAndQuantityAndHasAReasonOfTheFuture() {
     LedgerEntry entry =
         LedgerEntry.newBuilder()
@@ -59,7 +71,9 @@ class LedgerDecoderTests {
 
   @Test
   void readsASaleIdWithDots() {
-    assertThat(LedgerDecoder.decode(reserved("a.b.c", 1, 1, 1).toByteArray()).saleId())
+    assertThat(LedgerDecoder.decode(reserved("a.b.c", 1, 1, 1).toByteArray()))
+        .isNotNull()
+        .extracting(LedgerFact::saleId)
         .isEqualTo("a.b.c");
   }
 

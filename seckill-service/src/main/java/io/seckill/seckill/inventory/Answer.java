@@ -15,8 +15,11 @@ public record Answer(Kind kind, String earlierRequestId) {
     HELD,
     /** Units are locked under this id for another user or quantity. */
     HELD_OTHERWISE,
-    /** Units are locked for another try of the request, and this one may have no share. */
-    HELD_BY_ANOTHER_TRY,
+    /**
+     * Another try of the request has its units or is about to cancel it, or this one may have been
+     * refused before: it gets none, and what becomes of the request is not known yet.
+     */
+    LEFT_ALONE,
     /** A look-up found nothing. */
     NOT_HELD,
     /** The request was cancelled. */
@@ -34,7 +37,7 @@ public record Answer(Kind kind, String earlierRequestId) {
       case 'R' -> new Answer(Kind.RESERVED, "");
       case 'A' -> new Answer(Kind.HELD, "");
       case 'K' -> new Answer(Kind.HELD_OTHERWISE, "");
-      case 'O' -> new Answer(Kind.HELD_BY_ANOTHER_TRY, "");
+      case 'O' -> new Answer(Kind.LEFT_ALONE, "");
       case 'N' -> new Answer(Kind.NOT_HELD, "");
       case 'C' -> new Answer(Kind.CANCELLED, "");
       case 'X' -> new Answer(Kind.EXPIRED, "");

@@ -14,13 +14,18 @@ public record Holding(@Nullable Units units, boolean cancelled) {
    * Units locked for a user until the order.
    *
    * @param deadlineMillis the request's; of several tries the last one's
-   * @param holder the try that holds them, {@link #SHARED} where several do, empty where nobody
-   *     knows
+   * @param holder the try that holds them, {@link #SHARED} where several do, {@link #DOUBTED} where
+   *     another one may have cancelled them, empty where nobody knows
    */
   public record Units(String userId, int quantity, long deadlineMillis, String holder) {
 
     /** Several tries of a request hold its units: no deadline ends them any more. */
     public static final String SHARED = "*";
+
+    /**
+     * Another try of the request may have cancelled it: no try is told any more that it has them.
+     */
+    public static final String DOUBTED = "?";
 
     String format() {
       return userId + "|" + quantity + "|" + deadlineMillis + "|" + holder;

@@ -75,8 +75,8 @@ public class Rebuild {
    * Fills the keys and puts the fence up.
    *
    * @param standing what the ledger holds as reserved and not cancelled, by request id
-   * @param cancelled request ids that were cancelled, with how long to remember: epoch
-   *     milliseconds, or infinity
+   * @param cancelled request ids that were cancelled, and {@link Tries#closed} of those that are
+   *     about to be, with how long to remember: epoch milliseconds, or infinity
    * @return false where another rebuild or another server came in between: begin again
    */
   public boolean finish(

@@ -3,6 +3,7 @@ package io.seckill.seckill.ledger;
 import com.google.protobuf.InvalidProtocolBufferException;
 import io.seckill.contracts.v1.CancelReason;
 import io.seckill.contracts.v1.Cancelled;
+import io.seckill.contracts.v1.Closing;
 import io.seckill.contracts.v1.LedgerEntry;
 import io.seckill.contracts.v1.Reserved;
 import io.seckill.seckill.decision.Request;
@@ -74,6 +75,8 @@ public sealed interface Entry {
     public enum Reason {
       /** The gateway had told, or will tell, something else. */
       DECIDED_OTHERWISE(CancelReason.CANCEL_REASON_DECIDED_OTHERWISE),
+      /** The gateway was about to write it, and did not. */
+      DEADLINE(CancelReason.CANCEL_REASON_DEADLINE),
       /** Redis lost the reservation before anyone was told, and its units were gone afterwards. */
       FENCED(CancelReason.CANCEL_REASON_FENCED),
       /** Written by another service. */
@@ -96,6 +99,26 @@ public sealed interface Entry {
     public byte[] encode(long nowMillis) {
       return base(requestId, saleId, userId, quantity, nowMillis)
           .setCancelled(Cancelled.newBuilder().setReason(reason.wire))
+          .build()
+          .toByteArray();
+    }
+  }
+
+  /**
+   * A try of the request wants it cancelled: after a loss of Redis the other tries are kept out
+   * too.
+   */
+  record Close(String requestId, String saleId, long tryId, long writtenMillis) implements Entry {
+
+    /** In the name of this try, now. */
+    public static Close of(Request request) {
+      return new Close(request.requestId(), request.saleId(), request.tryId(), 0);
+    }
+
+    @Override
+    public byte[] encode(long nowMillis) {
+      return base(requestId, saleId, "", 0, nowMillis)
+          .setClosing(Closing.newBuilder().setTryId(tryId))
           .build()
           .toByteArray();
     }
@@ -130,8 +153,15 @@ public sealed interface Entry {
               entry.getQuantity(),
               Cancellation.Reason.ELSEWHERE,
               entry.getWrittenEpochMillis());
+      case CLOSING ->
+          new Close(
+              entry.getRequestId(),
+              entry.getSaleId(),
+              entry.getClosing().getTryId(),
+              entry.getWrittenEpochMillis());
       case ENTRY_NOT_SET ->
-          throw new IllegalArgumentException("entry: not set (expected: reserved or cancelled)");
+          throw new IllegalArgumentException(
+              "entry: not set (expected: reserved, cancelled or closing)");
     };
   }
 

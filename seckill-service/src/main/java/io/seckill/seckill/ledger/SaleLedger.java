@@ -11,8 +11,28 @@ public final class SaleLedger {
 
   private final Map<String, Entry.Reservation> standing = new LinkedHashMap<>();
   private final Map<String, Long> cancelledAtMillis = new HashMap<>();
+  private final Map<String, Close> closes = new HashMap<>();
   private final Set<String> shared = new HashSet<>();
   private final Set<String> reservedOnce = new HashSet<>();
+
+  /**
+   * That a request was about to be cancelled.
+   *
+   * @param writtenMillis when that was written last, epoch milliseconds
+   * @param tries in whose name
+   */
+  public record Close(long writtenMillis, Set<Long> tries) {
+
+    private static Close of(Entry.Close entry) {
+      return new Close(entry.writtenMillis(), Set.of(entry.tryId()));
+    }
+
+    private Close and(Close other) {
+      Set<Long> all = new HashSet<>(tries);
+      all.addAll(other.tries);
+      return new Close(Math.max(writtenMillis, other.writtenMillis), all);
+    }
+  }
 
   void add(Entry entry) {
     if (entry instanceof Entry.Reservation reservation) {
@@ -23,6 +43,8 @@ public final class SaleLedger {
     } else if (entry instanceof Entry.Cancellation cancellation) {
       cancelledAtMillis.putIfAbsent(entry.requestId(), cancellation.writtenMillis());
       standing.remove(entry.requestId());
+    } else if (entry instanceof Entry.Close close) {
+      closes.merge(entry.requestId(), Close.of(close), Close::and);
     }
   }
 
@@ -36,6 +58,11 @@ public final class SaleLedger {
   /** Whether several tries of the request have reserved. */
   public boolean isShared(String requestId) {
     return shared.contains(requestId);
+  }
+
+  /** Requests that were about to be cancelled, whether they were or not, by request id. */
+  public Map<String, Close> closes() {
+    return closes;
   }
 
   /** Reservations that stand, by request id. */

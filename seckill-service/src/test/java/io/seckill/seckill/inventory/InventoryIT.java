@@ -176,7 +176,7 @@ class InventoryIT {
         .containsExactly(Kind.HELD, Kind.NOT_HELD);
 
     // An instance that stood still with the same request since before.
-    assertThat(kinds(List.of(claim("late", "v", 1)))).containsExactly(Kind.CANCELLED);
+    assertThat(kinds(List.of(claim("late", "v", 1)))).containsExactly(Kind.LEFT_ALONE);
     assertThat(kinds(List.of(claim("held", "u", 1)))).containsExactly(Kind.HELD);
   }
 
@@ -252,7 +252,7 @@ class InventoryIT {
     assertThat(inventory.close(sale, List.of(ofGateway(2, "r", "u", 1), ofGateway(1, "r", "u", 1))))
         .containsExactly(false, true);
     assertThat(kinds(List.of(new Claim(ofGateway(2, "r", "u", 1), Mode.RESERVE))))
-        .containsExactly(Kind.HELD_BY_ANOTHER_TRY);
+        .containsExactly(Kind.LEFT_ALONE);
     assertThat(kinds(List.of(claim("r", "u", 1)))).containsExactly(Kind.HELD);
   }
 
@@ -271,14 +271,32 @@ class InventoryIT {
   void whatWasClosedBeforeItHeldAnythingNeverWill() {
     assertThat(inventory.close(sale, List.of(ofGateway(1, "r", "u", 1)))).containsExactly(true);
     assertThat(kinds(List.of(new Claim(ofGateway(2, "r", "u", 1), Mode.RESERVE))))
+        .containsExactly(Kind.LEFT_ALONE);
+    assertThat(kinds(List.of(new Claim(ofGateway(2, "r", "u", 1), Mode.ADOPT))))
         .containsExactly(Kind.CANCELLED);
+  }
+
+  @Test
+  void whatAnotherTryMayHaveCancelledIsKeptAndToldToNobody() {
+    redis.delete(List.of(SaleKeys.of(sale).sale()));
+    open(
+        10,
+        Map.of("r", new Holding.Units("u", 1, deadline, Holding.Units.DOUBTED)),
+        Map.of(Tries.closed("r"), (double) deadline));
+    assertThat(kinds(List.of(claim("r", "u", 1), claim("r", "u", 1, Mode.RESERVE_REPEAT))))
+        .containsOnly(Kind.LEFT_ALONE);
+    assertThat(kinds(List.of(claim("r", "u", 1, Mode.ADOPT)))).containsExactly(Kind.HELD);
+    assertThat(inventory.close(sale, List.of(ofGateway(1, "r", "u", 1)))).containsExactly(false);
+    assertThat(kinds(List.of(claim("r", "u", 1)))).containsExactly(Kind.LEFT_ALONE);
+    assertThat(inventory.holding(sale, "r").cancelled()).isFalse();
+    assertThat(inventory.release(sale, List.of("r")).units()).isEqualTo(1);
   }
 
   @Test
   void aTryThatWasRefusedAsARepeatDoesNotKeepAnotherOneOut() {
     assertThat(kinds(List.of(claim("r", "u", 1, Mode.LOOK_UP_REPEAT))))
         .containsExactly(Kind.NOT_HELD);
-    assertThat(kinds(List.of(claim("r", "u", 1)))).containsExactly(Kind.CANCELLED);
+    assertThat(kinds(List.of(claim("r", "u", 1)))).containsExactly(Kind.LEFT_ALONE);
     assertThat(kinds(List.of(new Claim(ofGateway(2, "r", "u", 1), Mode.RESERVE))))
         .containsExactly(Kind.RESERVED);
   }

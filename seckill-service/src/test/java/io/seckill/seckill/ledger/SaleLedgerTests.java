@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.google.protobuf.InvalidProtocolBufferException;
 import io.seckill.seckill.decision.Request;
 import io.seckill.seckill.decision.Sale;
+import java.util.Map;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 
 class SaleLedgerTests {
@@ -53,6 +55,20 @@ class SaleLedgerTests {
   }
 
   @Test
+  void whoAskedToCancelIsKnownAndEndsNothing() {
+    Request other = new Request(REQUEST.requestId(), "s", "u", 2, 2345, "h:2", 2);
+    ledger.add(reserved);
+    ledger.add(new Entry.Close(REQUEST.requestId(), "s", REQUEST.tryId(), 7));
+    ledger.add(new Entry.Close(REQUEST.requestId(), "s", other.tryId(), 5));
+    assertThat(ledger.standing()).containsOnlyKeys(REQUEST.requestId());
+    assertThat(ledger.closes())
+        .containsExactly(
+            Map.entry(
+                REQUEST.requestId(),
+                new SaleLedger.Close(7, Set.of(REQUEST.tryId(), other.tryId()))));
+  }
+
+  @Test
   void entriesComeBackAsTheyWereWritten() throws InvalidProtocolBufferException {
     Entry.Reservation read = (Entry.Reservation) Entry.decode(reserved.encode(42));
     assertThat(read.requestId()).isEqualTo(REQUEST.requestId());
@@ -63,5 +79,7 @@ class SaleLedgerTests {
     Entry.Cancellation cancel = (Entry.Cancellation) Entry.decode(cancelled.encode(42));
     assertThat(cancel.requestId()).isEqualTo(REQUEST.requestId());
     assertThat(cancel.writtenMillis()).isEqualTo(42);
+    assertThat(Entry.decode(Entry.Close.of(REQUEST).encode(42)))
+        .isEqualTo(new Entry.Close(REQUEST.requestId(), "s", REQUEST.tryId(), 42));
   }
 }

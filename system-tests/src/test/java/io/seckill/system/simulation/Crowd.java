@@ -12,6 +12,7 @@ final class Crowd implements World.Actor {
   private final Cluster cluster;
   private final World world;
   private final List<Purchase> purchases = new ArrayList<>();
+  private final boolean repeating;
   private int left;
   private int keys;
 
@@ -43,6 +44,7 @@ final class Crowd implements World.Actor {
   Crowd(Cluster cluster) {
     this.cluster = cluster;
     this.world = cluster.world;
+    this.repeating = cluster.sabotage.everybodyRepeats();
     this.left = 2 + world.pick(9);
   }
 
@@ -59,7 +61,7 @@ final class Crowd implements World.Actor {
       left--;
       Sale sale = cluster.sales.get(world.pick(cluster.sales.size()));
       String user = "user" + world.pick(world.plan.users);
-      String key = world.chance(0.3) ? "key" + keys++ : null;
+      String key = world.chance(repeating ? 1 : 0.3) ? "key" + keys++ : null;
       int wait = world.chance(0.3) ? 1 + world.pick(10) : 0;
       Purchase purchase = new Purchase(sale.saleId(), user, 1 + world.pick(2), key, wait);
       purchases.add(purchase);
@@ -73,7 +75,7 @@ final class Crowd implements World.Actor {
     if (earlier.askedAt.isEmpty()) {
       return false;
     }
-    if (earlier.key != null && world.chance(0.4)) {
+    if (earlier.key != null && world.chance(repeating ? 0.7 : 0.4)) {
       buy(earlier, anyGateway());
     } else {
       ask(earlier, anyGateway());

@@ -13,6 +13,8 @@ import org.apache.kafka.clients.producer.ProducerRecord;
 enum Sabotage {
   /** The protocol as it is. */
   NONE,
+  /** The same, where everybody has a key and many repeat it: there what follows is looked for. */
+  EVERYBODY_REPEATS,
   /** The gateway says 504 before its cancellation is durable. */
   TIMEOUT_TOLD_BEFORE_THE_CANCEL,
   /** Redis serves whatever it may have forgotten. */
@@ -33,10 +35,19 @@ enum Sabotage {
   /** What may have been refused before is decided anew, whatever its gateway says. */
   DECIDE_REPEATS_ANEW,
   /** A request is cancelled at its deadline although another try of it may hold units. */
-  CANCEL_WITHOUT_CLOSING;
+  CANCEL_WITHOUT_CLOSING,
+  /** That a request is about to be cancelled is only in Redis, which may forget it. */
+  CLOSE_IN_REDIS_ONLY,
+  /** The mark that keeps one try out is told as the end of its request. */
+  TELL_MARKS,
+  /** Whoever asks is told what Redis holds, though the ledger may know nothing of it. */
+  ANSWER_FROM_REDIS;
 
   private static final Pattern FENCE =
       Pattern.compile("string\\.sub\\(([^)]*), 1, #run_id\\) ~= run_id");
+
+  /** As which try whoever asks shares in a request. */
+  private static final long ASKER = 1;
 
   private final Map<String, String> scripts = new ConcurrentHashMap<>();
 
@@ -49,6 +60,9 @@ enum Sabotage {
       case RELEASE_TWICE ->
           scripts.computeIfAbsent(
               source, text -> text.replace("redis.call('HDEL', KEYS[2], id)", ""));
+      case TELL_MARKS ->
+          scripts.computeIfAbsent(
+              source, text -> text.replace("code = 'O'\n    if mode", "code = 'C'\n    if mode"));
       default -> source;
     };
   }
@@ -56,6 +70,14 @@ enum Sabotage {
   /** Whether gateways say of every repeat that nobody was told anything, or are taken so. */
   boolean decidesRepeatsAnew() {
     return this == DECIDE_REPEATS_ANEW || this == NO_CANCEL_ON_DECIDED_OTHERWISE;
+  }
+
+  /** Whether every shopper has a key, and repeats it oftener. */
+  boolean everybodyRepeats() {
+    return switch (this) {
+      case EVERYBODY_REPEATS, CLOSE_IN_REDIS_ONLY, TELL_MARKS, ANSWER_FROM_REDIS -> true;
+      default -> false;
+    };
   }
 
   /** Whether the producer says at once that this is durable, and writes it afterwards. */
@@ -71,9 +93,16 @@ enum Sabotage {
 
   /** Whether the producer says that this is durable, and never writes it. */
   boolean keepsFromTheLog(ProducerRecord<byte[], byte[]> record) {
-    return this == NO_CANCEL_ON_DECIDED_OTHERWISE
-        && isLedger(record)
-        && entry(record).getCancelled().getReason() == CancelReason.CANCEL_REASON_DECIDED_OTHERWISE;
+    if (!isLedger(record)) {
+      return false;
+    }
+    return switch (this) {
+      case NO_CANCEL_ON_DECIDED_OTHERWISE ->
+          entry(record).getCancelled().getReason() == CancelReason.CANCEL_REASON_DECIDED_OTHERWISE;
+      case CLOSE_IN_REDIS_ONLY -> entry(record).hasClosing();
+      case ANSWER_FROM_REDIS -> entry(record).getReserved().getTryId() == ASKER;
+      default -> false;
+    };
   }
 
   private static boolean isLedger(ProducerRecord<byte[], byte[]> record) {

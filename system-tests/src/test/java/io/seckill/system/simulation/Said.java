@@ -27,7 +27,9 @@ final class Said {
     try {
       LedgerEntry entry = LedgerEntry.parseFrom(record.value());
       String what =
-          entry.hasReserved() ? "RESERVED" : "CANCELLED " + entry.getCancelled().getReason();
+          entry.hasCancelled()
+              ? "CANCELLED " + entry.getCancelled().getReason()
+              : entry.getEntryCase().name();
       return place + " " + what + " " + brief(entry.getRequestId());
     } catch (InvalidProtocolBufferException e) {
       return place + " " + e.getMessage();

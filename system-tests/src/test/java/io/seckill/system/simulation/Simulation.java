@@ -57,15 +57,22 @@ final class Simulation {
     boolean settled = world.settle(ROUNDS_MAX);
     world.pass(SETTLED_MILLIS);
     settled &= world.settle(ROUNDS_MAX);
+    everybodyAsks(cluster, crowd);
+    // An answer may be what ends a request; whoever asks again hears the same.
+    settled &= world.settle(ROUNDS_MAX);
+    everybodyAsks(cluster, crowd);
     if (!settled) {
       violations.add("the world does not settle");
-    }
-    for (Crowd.Purchase purchase : crowd.purchases()) {
-      cluster.gateways.forEach(gateway -> crowd.ask(purchase, gateway));
     }
     violations.addAll(new Guarantees(cluster, crowd).violations());
     List<String> told =
         crowd.purchases().stream().flatMap(each -> each.told.stream().distinct()).toList();
     return new Result(seed, violations, world.trace.lines(), told);
+  }
+
+  private static void everybodyAsks(Cluster cluster, Crowd crowd) {
+    for (Crowd.Purchase purchase : crowd.purchases()) {
+      cluster.gateways.forEach(gateway -> crowd.ask(purchase, gateway));
+    }
   }
 }

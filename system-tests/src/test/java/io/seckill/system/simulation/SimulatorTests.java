@@ -39,13 +39,19 @@ class SimulatorTests {
   }
 
   @ParameterizedTest
-  @EnumSource(mode = EnumSource.Mode.EXCLUDE, names = "NONE")
+  @EnumSource(
+      mode = EnumSource.Mode.EXCLUDE,
+      names = {"NONE", "EVERYBODY_REPEATS"})
   void noticesWhereARuleIsSwitchedOff(Sabotage sabotage) {
     Seeds.Found found = Seeds.search(1, BUDGET, sabotage);
     assertThat(found.violation()).as("%s, %d seeds", sabotage, BUDGET).isPresent();
     if (sabotage != Sabotage.DECIDE_REPEATS_ANEW && sabotage.decidesRepeatsAnew()) {
       // It is the cancellation that is missed, not the question.
       assertThat(Simulation.run(found.run(), Sabotage.DECIDE_REPEATS_ANEW).violations()).isEmpty();
+    }
+    if (sabotage.everybodyRepeats()) {
+      // It is the rule that is missed, not the crowd that is too much.
+      assertThat(Simulation.run(found.run(), Sabotage.EVERYBODY_REPEATS).violations()).isEmpty();
     }
     System.out.printf("%s: found with seed %d%n", sabotage, found.run());
   }
