@@ -1,6 +1,6 @@
 -- Takes the fence down and empties the sale's keys: from here on nothing is reserved, and who has
 -- reserved before finds another fence and begins anew.
--- KEYS: sale hash, reservations hash, users hash, cancelled zset
+-- KEYS: sale hash, reservations hash, users hash, cancelled zset, unpaid hash
 -- ARGV: token of this rebuild, stock, how long another rebuild may be silent in ms
 -- Returns the closed fence; 'up' where the fence is up, somebody else was faster; 'wait' where
 -- another rebuild is at work.
@@ -17,6 +17,6 @@ if fence and string.find(fence, 'closed:' .. run_id, 1, true) == 1
   return 'wait'
 end
 local closed = 'closed:' .. run_id .. ':' .. ARGV[1]
-redis.call('DEL', KEYS[1], KEYS[2], KEYS[3], KEYS[4])
+redis.call('DEL', KEYS[1], KEYS[2], KEYS[3], KEYS[4], KEYS[5])
 redis.call('HSET', KEYS[1], 'fence', closed, 'stock', ARGV[2], 'alive', tostring(now))
 return closed

@@ -1,5 +1,5 @@
 -- Locks stock for the requests of one batch and sale, all at once.
--- KEYS: sale hash, reservations hash, users hash, cancelled zset
+-- KEYS: sale hash, reservations hash, users hash, cancelled zset, unpaid hash
 -- ARGV: units per user, grace in ms after a deadline, then for each request:
 --   request id, user id, quantity, deadline in epoch ms, mode, try ('' where it is not known)
 -- mode: R reserve; M reserve, maybe a repeat: a refusal leaves a mark, so that a reservation which
@@ -9,7 +9,8 @@
 -- A reservation names the try that made it, or '*' where several tries of the request have one: then no try's
 -- deadline ends it any more (close.lua). '?': another try may have cancelled it, who knows; it is told to nobody.
 -- Marks of refusals are of one try, marks of cancellations of the request.
--- Returns {fence, units left, turn, code...}, or {} where the fence is down. Codes: R reserved now; A held already;
+-- Returns {fence, units left, turn, code...}, or {} where the fence is down. Codes: R reserved now; A held already, or won
+--   before and not paid;
 --   O left alone: another try holds it or is about to cancel it, or this one was refused before; K held with another user or quantity; N not held (look-up); C cancelled; X past its deadline;
 --   S too few units left; L<request id> over the limit, with the user's first reservation
 local run_id = string.match(redis.call('INFO', 'server'), 'run_id:(%x+)')
@@ -76,7 +77,9 @@ for i = 1, count do
       marks[#marks + 1] = mark_of(id, try)
     end
   elseif any_cancelled and redis.call('ZSCORE', KEYS[4], id) then
-    code = 'C'
+    -- One that was won and not paid was told as a success, and is one to whoever asks again.
+    local won = redis.call('HGET', KEYS[5], id)
+    code = not won and 'C' or string.sub(won, 1, #claim) == claim and 'A' or 'K'
   elseif any_cancelled
       and (redis.call('ZSCORE', KEYS[4], id .. '/') or redis.call('ZSCORE', KEYS[4], mark_of(id, try))) then
     code = 'O'

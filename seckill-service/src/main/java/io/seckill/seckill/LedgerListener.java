@@ -13,6 +13,7 @@ import io.seckill.seckill.ledger.LedgerWriter;
 import io.seckill.seckill.sale.SaleCatalog;
 import io.seckill.tracing.RequestLine;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -81,8 +82,15 @@ class LedgerListener {
 
   private void follow(Sale sale, List<Entry> entries) {
     Set<String> cancelled = new LinkedHashSet<>();
+    Set<String> unpaid = new HashSet<>();
     for (Entry entry : entries) {
-      if (entry instanceof Entry.Cancellation) {
+      if (entry instanceof Entry.Cancellation cancellation) {
+        // Any other reason outweighs: what was cancelled before it could be paid was never won.
+        if (!cancellation.isUnpaid()) {
+          unpaid.remove(entry.requestId());
+        } else if (!cancelled.contains(entry.requestId())) {
+          unpaid.add(entry.requestId());
+        }
         cancelled.add(entry.requestId());
       }
     }
@@ -94,7 +102,7 @@ class LedgerListener {
     }
     if (!cancelled.isEmpty()) {
       List<String> ids = List.copyOf(cancelled);
-      meters.released(stockKeeper.release(sale, ids));
+      meters.released(stockKeeper.release(sale, ids, unpaid));
     }
     if (!reservations.isEmpty()) {
       confirm(sale, reservations);

@@ -111,19 +111,31 @@ class Restock {
         ledger.read(sale.saleId(), sale.createdMillis(), () -> rebuild.alive(sale.saleId(), fence));
     long oldest = clock.millis() - MARK_MILLIS;
     known.closes().values().removeIf(close -> close.writtenMillis() <= oldest);
-    Map<String, Holding.Units> standing = new LinkedHashMap<>();
-    for (Entry.Reservation r : known.standing().values()) {
-      standing.put(
-          r.requestId(),
-          new Holding.Units(r.userId(), r.quantity(), r.deadlineMillis(), holder(known, r)));
-    }
     boolean done =
-        rebuild.finish(sale.saleId(), sale.stock(), token, fence, standing, marks(known, oldest));
+        rebuild.finish(
+            sale.saleId(),
+            sale.stock(),
+            token,
+            fence,
+            units(known, known.standing()),
+            units(known, known.unpaid()),
+            marks(known, oldest));
     if (done) {
       meters.rebuilt();
     }
     log.info("Stock of sale {} rebuilt: {}", sale.saleId(), done ? "done" : "overtaken");
     return done;
+  }
+
+  private static Map<String, Holding.Units> units(
+      SaleLedger known, Map<String, Entry.Reservation> reservations) {
+    Map<String, Holding.Units> units = new LinkedHashMap<>();
+    for (Entry.Reservation r : reservations.values()) {
+      units.put(
+          r.requestId(),
+          new Holding.Units(r.userId(), r.quantity(), r.deadlineMillis(), holder(known, r)));
+    }
+    return units;
   }
 
   /**

@@ -15,6 +15,7 @@ import io.seckill.seckill.sale.StockDesk;
 import io.seckill.seckill.signal.Shelves;
 import io.seckill.seckill.signal.SoldOut;
 import java.util.List;
+import java.util.Set;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -59,9 +60,13 @@ class StockKeeper implements StockDesk, Shelves {
     return answers;
   }
 
-  /** Gives the units of cancelled requests back, 1 to 1000, each once; returns how many units. */
-  int release(Sale sale, List<String> requestIds) {
-    Released released = withStock(sale, () -> inventory.release(sale.saleId(), requestIds));
+  /**
+   * Gives the units of cancelled requests back, 1 to 1000, each once; returns how many units.
+   *
+   * @param unpaid those whose order was not paid
+   */
+  int release(Sale sale, List<String> requestIds, Set<String> unpaid) {
+    Released released = withStock(sale, () -> inventory.release(sale.saleId(), requestIds, unpaid));
     seen(sale, released.stock());
     return released.units();
   }
@@ -136,6 +141,9 @@ class StockKeeper implements StockDesk, Shelves {
   public Reservation reservation(Sale sale, String requestId) {
     Holding holding = holding(sale, requestId);
     Holding.Units held = holding.units();
+    if (held != null && holding.unpaid()) {
+      return reserved(held, true);
+    }
     LastWord.Word word = held == null ? LastWord.Word.OPEN : lastWord.on(sale, requestId, held);
     // Looked at again: what was followed meanwhile may have taken its units away.
     boolean followed = word == LastWord.Word.WON;
@@ -145,14 +153,18 @@ class StockKeeper implements StockDesk, Shelves {
     Holding.Units units = holding.units();
     boolean cancelled = holding.cancelled() || word == LastWord.Word.CANCELLED;
     if (units != null && !cancelled) {
-      return new Reservation(
-          Reservation.State.RESERVED,
-          units.userId(),
-          units.quantity(),
-          units.deadlineMillis(),
-          followed);
+      return reserved(units, followed);
     }
     return new Reservation(
         cancelled ? Reservation.State.CANCELLED : Reservation.State.NONE, "", 0, 0, false);
+  }
+
+  private static Reservation reserved(Holding.Units units, boolean followed) {
+    return new Reservation(
+        Reservation.State.RESERVED,
+        units.userId(),
+        units.quantity(),
+        units.deadlineMillis(),
+        followed);
   }
 }

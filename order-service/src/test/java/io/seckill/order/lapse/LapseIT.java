@@ -14,6 +14,7 @@ import io.seckill.order.Ledger;
 import io.seckill.order.OrderServiceTest;
 import io.seckill.order.SaleOnDatabase;
 import io.seckill.order.payment.Payments;
+import io.seckill.testing.servers.TestServers;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -129,5 +130,23 @@ class LapseIT {
     await().until(() -> table.waiting() == 0);
     assertThat(database.unitsStanding(sale)).isZero();
     assertThat(company.cancellationsOf(sale)).hasSize(3);
+  }
+
+  @Test
+  void cancellationWaitsForAKafkaThatIsAway() {
+    makeOrders(1);
+    TestServers.kafka().stop();
+    try {
+      database.makeDue(sale);
+      await().until(() -> table.waiting() == 1);
+      assertThat(payments.pay(request(sale, 0), "key")).isFalse();
+    } finally {
+      TestServers.kafka().start();
+    }
+
+    await()
+        .atMost(Duration.ofSeconds(90))
+        .until(() -> database.statuses(sale).equals(List.of("CANCELLED")));
+    await().until(() -> table.waiting() == 0);
   }
 }

@@ -7,8 +7,14 @@ import org.jspecify.annotations.Nullable;
  *
  * @param units the units locked for it, or null
  * @param cancelled whether it was cancelled
+ * @param unpaid whether it was won and its order not paid: its units are back on sale
  */
-public record Holding(@Nullable Units units, boolean cancelled) {
+public record Holding(@Nullable Units units, boolean cancelled, boolean unpaid) {
+
+  /** Of a request that was not won, or whose order stands. */
+  public Holding(@Nullable Units units, boolean cancelled) {
+    this(units, cancelled, false);
+  }
 
   /**
    * Units locked for a user until the order.

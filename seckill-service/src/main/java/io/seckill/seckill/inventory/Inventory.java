@@ -3,6 +3,7 @@ package io.seckill.seckill.inventory;
 import io.seckill.seckill.decision.Request;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.springframework.core.io.ClassPathResource;
 import org.springframework.data.redis.core.StringRedisTemplate;
@@ -83,12 +84,14 @@ public class Inventory {
    * Gives the units of cancelled requests back, each once, and keeps later claims of them out.
    *
    * @param requestIds 1 to 1000
+   * @param unpaid those of them whose order was not paid: they stay known as won
    */
-  public Released release(String saleId, List<String> requestIds) {
+  public Released release(String saleId, List<String> requestIds, Set<String> unpaid) {
     Object[] args = new Object[1 + requestIds.size()];
     args[0] = Long.toString(settings.markMillis());
     for (int i = 0; i < requestIds.size(); i++) {
-      args[i + 1] = requestIds.get(i);
+      String id = requestIds.get(i);
+      args[i + 1] = unpaid.contains(id) ? "!" + id : id;
     }
     List<String> reply = run(RELEASE, saleId, args);
     return new Released(Integer.parseInt(reply.get(3)), Stock.of(reply));
@@ -104,7 +107,7 @@ public class Inventory {
     List<String> reply = run(LOOK, saleId, requestId);
     Holding.@Nullable Units units =
         reply.get(3).isEmpty() ? null : Holding.Units.parse(reply.get(3));
-    return new Holding(units, !reply.get(4).isEmpty());
+    return new Holding(units, reply.get(4).equals("C"), reply.get(4).equals("U"));
   }
 
   @SuppressWarnings({"rawtypes", "unchecked"})

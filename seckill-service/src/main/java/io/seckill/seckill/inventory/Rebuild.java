@@ -75,6 +75,7 @@ public class Rebuild {
    * Fills the keys and puts the fence up.
    *
    * @param standing what the ledger holds as reserved and not cancelled, by request id
+   * @param unpaid what was reserved and won, and cancelled as nobody paid, by request id
    * @param cancelled request ids that were cancelled, and {@link Tries#closed} of those that are
    *     about to be, with how long to remember: epoch milliseconds, or infinity
    * @return false where another rebuild or another server came in between: begin again
@@ -85,6 +86,7 @@ public class Rebuild {
       String token,
       String closedFence,
       Map<String, Holding.Units> standing,
+      Map<String, Holding.Units> unpaid,
       Map<String, Double> cancelled) {
     SaleKeys keys = SaleKeys.of(saleId);
     List<String> reservations = new ArrayList<>(standing.size() * 2);
@@ -105,6 +107,12 @@ public class Rebuild {
           users.add(user);
           users.add(units + "|" + firstByUser.get(user));
         });
+    List<String> won = new ArrayList<>(unpaid.size() * 2);
+    unpaid.forEach(
+        (requestId, units) -> {
+          won.add(requestId);
+          won.add(units.format());
+        });
     List<String> marks = new ArrayList<>(cancelled.size() * 2);
     cancelled.forEach(
         (requestId, until) -> {
@@ -113,6 +121,7 @@ public class Rebuild {
         });
     return load(keys.sale(), keys.reservations(), closedFence, "HSET", reservations)
         && load(keys.sale(), keys.users(), closedFence, "HSET", users)
+        && load(keys.sale(), keys.unpaid(), closedFence, "HSET", won)
         && load(keys.sale(), keys.cancelled(), closedFence, "ZADD", marks)
         && done(
             redis.execute(

@@ -79,6 +79,8 @@ public sealed interface Entry {
       DEADLINE(CancelReason.CANCEL_REASON_DEADLINE),
       /** Redis lost the reservation before anyone was told, and its units were gone afterwards. */
       FENCED(CancelReason.CANCEL_REASON_FENCED),
+      /** Nobody paid the order in time; written by order-service. */
+      UNPAID(CancelReason.CANCEL_REASON_UNPAID),
       /** Written by another service. */
       ELSEWHERE(CancelReason.CANCEL_REASON_UNSPECIFIED);
 
@@ -87,6 +89,11 @@ public sealed interface Entry {
       Reason(CancelReason wire) {
         this.wire = wire;
       }
+    }
+
+    /** The request was won and told as a success; its order was not paid. */
+    public boolean isUnpaid() {
+      return reason == Reason.UNPAID;
     }
 
     /** The cancellation of a request by this service, now. */
@@ -151,7 +158,9 @@ public sealed interface Entry {
               entry.getSaleId(),
               entry.getUserId(),
               entry.getQuantity(),
-              Cancellation.Reason.ELSEWHERE,
+              entry.getCancelled().getReason() == CancelReason.CANCEL_REASON_UNPAID
+                  ? Cancellation.Reason.UNPAID
+                  : Cancellation.Reason.ELSEWHERE,
               entry.getWrittenEpochMillis());
       case CLOSING ->
           new Close(

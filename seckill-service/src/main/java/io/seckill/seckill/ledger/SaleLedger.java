@@ -10,6 +10,7 @@ import java.util.Set;
 public final class SaleLedger {
 
   private final Map<String, Entry.Reservation> standing = new LinkedHashMap<>();
+  private final Map<String, Entry.Reservation> unpaid = new LinkedHashMap<>();
   private final Map<String, Long> cancelledAtMillis = new HashMap<>();
   private final Map<String, Close> closes = new HashMap<>();
   private final Set<String> shared = new HashSet<>();
@@ -42,7 +43,12 @@ public final class SaleLedger {
       }
     } else if (entry instanceof Entry.Cancellation cancellation) {
       cancelledAtMillis.putIfAbsent(entry.requestId(), cancellation.writtenMillis());
-      standing.remove(entry.requestId());
+      Entry.Reservation held = standing.remove(entry.requestId());
+      if (!cancellation.isUnpaid()) {
+        unpaid.remove(entry.requestId());
+      } else if (held != null) {
+        unpaid.put(entry.requestId(), held);
+      }
     } else if (entry instanceof Entry.Close close) {
       closes.merge(entry.requestId(), Close.of(close), Close::and);
     }
@@ -68,6 +74,11 @@ public final class SaleLedger {
   /** Reservations that stand, by request id. */
   public Map<String, Entry.Reservation> standing() {
     return standing;
+  }
+
+  /** Reservations that stood until nobody paid, by request id. */
+  public Map<String, Entry.Reservation> unpaid() {
+    return unpaid;
   }
 
   /** Cancelled requests and when it was written, epoch milliseconds. */

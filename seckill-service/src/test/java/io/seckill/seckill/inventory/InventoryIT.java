@@ -11,6 +11,7 @@ import io.seckill.testing.servers.TestServers;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutorService;
@@ -77,10 +78,11 @@ class InventoryIT {
     assertThat(soldOut.remaining()).isZero();
     assertThat(soldOut.turn()).isGreaterThan(opened);
     assertThat(reserve(claim("r3", "u3", 1)).turn()).isEqualTo(soldOut.turn());
-    Stock back = inventory.release(sale, List.of("r2")).stock();
+    Stock back = inventory.release(sale, List.of("r2"), Set.of()).stock();
     assertThat(back.remaining()).isEqualTo(1);
     assertThat(back.turn()).isGreaterThan(soldOut.turn());
-    assertThat(inventory.release(sale, List.of("r1")).stock().turn()).isEqualTo(back.turn());
+    assertThat(inventory.release(sale, List.of("r1"), Set.of()).stock().turn())
+        .isEqualTo(back.turn());
   }
 
   @Test
@@ -125,15 +127,65 @@ class InventoryIT {
   @Test
   void aCancelledReservationGivesItsUnitsBackOnce() {
     kinds(List.of(claim("r", "u", 3)));
-    assertThat(inventory.release(sale, List.of("r", "r")).units()).isEqualTo(3);
-    assertThat(inventory.release(sale, List.of("r")).units()).isZero();
+    assertThat(inventory.release(sale, List.of("r", "r"), Set.of()).units()).isEqualTo(3);
+    assertThat(inventory.release(sale, List.of("r"), Set.of()).units()).isZero();
     assertThat(inventory.stock(sale).remaining()).isEqualTo(10);
     assertThat(kinds(List.of(claim("other", "u", 1)))).containsExactly(Kind.RESERVED);
   }
 
   @Test
+  void whatWasWonAndNotPaidStaysKnownAsWonThoughItsUnitsAreBack() {
+    kinds(List.of(claim("r", "u", 3)));
+    assertThat(inventory.release(sale, List.of("r"), Set.of("r")).units()).isEqualTo(3);
+    assertThat(inventory.release(sale, List.of("r"), Set.of("r")).units()).isZero();
+
+    expectWonAndNotPaid(10);
+    // Once more, after a loss of Redis.
+    redis.delete(List.of(SaleKeys.of(sale).sale()));
+    open(
+        10,
+        Map.of(),
+        Map.of("r", new Holding.Units("u", 3, 1, "")),
+        Map.of("r", Double.POSITIVE_INFINITY));
+    expectWonAndNotPaid(10);
+  }
+
+  private void expectWonAndNotPaid(int remaining) {
+    assertThat(inventory.stock(sale).remaining()).isEqualTo(remaining);
+    Holding.Units units = inventory.holding(sale, "r").units();
+    assertThat(units).isNotNull().extracting(Holding.Units::quantity).isEqualTo(3);
+    assertThat(inventory.holding(sale, "r").unpaid()).isTrue();
+    assertThat(inventory.close(sale, List.of(ofGateway(2, "r", "u", 3)))).containsExactly(false);
+    assertThat(kinds(List.of(claim("r", "u", 3), claim("r", "u", 3, Mode.ADOPT))))
+        .containsExactly(Kind.HELD, Kind.HELD);
+    assertThat(kinds(List.of(claim("r", "u", 1)))).containsExactly(Kind.HELD_OTHERWISE);
+    assertThat(inventory.stock(sale).remaining()).isEqualTo(remaining);
+  }
+
+  @Test
+  void whatWasCancelledBeforeItCouldBePaidWasNeverWon() {
+    kinds(List.of(claim("r", "u", 3)));
+    inventory.release(sale, List.of("r"), Set.of());
+    inventory.release(sale, List.of("r"), Set.of("r"));
+    expectNeverWon();
+  }
+
+  @Test
+  void whoCancelsForAnotherReasonOutweighsThatNobodyPaid() {
+    kinds(List.of(claim("r", "u", 3)));
+    inventory.release(sale, List.of("r"), Set.of("r"));
+    inventory.release(sale, List.of("r"), Set.of());
+    expectNeverWon();
+  }
+
+  private void expectNeverWon() {
+    assertThat(inventory.holding(sale, "r").units()).isNull();
+    assertThat(kinds(List.of(claim("r", "u", 3)))).containsExactly(Kind.CANCELLED);
+  }
+
+  @Test
   void aCancellationThatCameFirstKeepsTheReserveOut() {
-    inventory.release(sale, List.of("r"));
+    inventory.release(sale, List.of("r"), Set.of());
     assertThat(kinds(List.of(claim("r", "u", 1)))).containsExactly(Kind.CANCELLED);
     assertThat(kinds(List.of(claim("r", "u", 1, Mode.ADOPT)))).containsExactly(Kind.CANCELLED);
     assertThat(inventory.holding(sale, "r")).isEqualTo(new Holding(null, true));
@@ -161,7 +213,7 @@ class InventoryIT {
     assertThat(kinds(10, List.of(claim("all", "u", 10)))).containsExactly(Kind.RESERVED);
     assertThat(kinds(List.of(claim("late", "v", 1, Mode.RESERVE_REPEAT))))
         .containsExactly(Kind.SOLD_OUT);
-    inventory.release(sale, List.of("all"));
+    inventory.release(sale, List.of("all"), Set.of());
     assertThat(kinds(List.of(claim("late", "v", 1, Mode.ADOPT)))).containsExactly(Kind.CANCELLED);
   }
 
@@ -241,8 +293,8 @@ class InventoryIT {
     assertThat(rebuild.begin(sale, 10, "second")).isEqualTo(new Rebuild.Begin.AnotherAtWork());
     redis.opsForHash().put(SaleKeys.of(sale).sale(), "alive", "0");
     Rebuild.Begin.Mine second = (Rebuild.Begin.Mine) rebuild.begin(sale, 10, "second");
-    assertThat(rebuild.finish(sale, 10, "first", first.fence(), Map.of(), Map.of())).isFalse();
-    assertThat(rebuild.finish(sale, 10, "second", second.fence(), Map.of(), Map.of())).isTrue();
+    assertThat(rebuild.finish(sale, 10, "first", first.fence(), Map.of(), Map.of(), Map.of())).isFalse();
+    assertThat(rebuild.finish(sale, 10, "second", second.fence(), Map.of(), Map.of(), Map.of())).isTrue();
     assertThat(rebuild.begin(sale, 10, "third")).isEqualTo(new Rebuild.Begin.FenceUp());
   }
 
@@ -264,7 +316,7 @@ class InventoryIT {
     assertThat(inventory.close(sale, List.of(ofGateway(1, "r", "u", 1), ofGateway(2, "r", "u", 1))))
         .containsExactly(false, false);
     assertThat(inventory.stock(sale).remaining()).isEqualTo(9);
-    assertThat(inventory.release(sale, List.of("r")).units()).isEqualTo(1);
+    assertThat(inventory.release(sale, List.of("r"), Set.of()).units()).isEqualTo(1);
   }
 
   @Test
@@ -289,7 +341,7 @@ class InventoryIT {
     assertThat(inventory.close(sale, List.of(ofGateway(1, "r", "u", 1)))).containsExactly(false);
     assertThat(kinds(List.of(claim("r", "u", 1)))).containsExactly(Kind.LEFT_ALONE);
     assertThat(inventory.holding(sale, "r").cancelled()).isFalse();
-    assertThat(inventory.release(sale, List.of("r")).units()).isEqualTo(1);
+    assertThat(inventory.release(sale, List.of("r"), Set.of()).units()).isEqualTo(1);
   }
 
   @Test
@@ -302,9 +354,17 @@ class InventoryIT {
   }
 
   private void open(int stock, Map<String, Holding.Units> standing, Map<String, Double> cancelled) {
+    open(stock, standing, Map.of(), cancelled);
+  }
+
+  private void open(
+      int stock,
+      Map<String, Holding.Units> standing,
+      Map<String, Holding.Units> unpaid,
+      Map<String, Double> cancelled) {
     String token = UUID.randomUUID().toString();
     Rebuild.Begin.Mine mine = (Rebuild.Begin.Mine) rebuild.begin(sale, stock, token);
-    assertThat(rebuild.finish(sale, stock, token, mine.fence(), standing, cancelled)).isTrue();
+    assertThat(rebuild.finish(sale, stock, token, mine.fence(), standing, unpaid, cancelled)).isTrue();
   }
 
   private List<Kind> kinds(List<Claim> claims) {

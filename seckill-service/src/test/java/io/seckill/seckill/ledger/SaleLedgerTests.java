@@ -69,6 +69,25 @@ class SaleLedgerTests {
   }
 
   @Test
+  void whatNobodyPaidIsKnownAsSuchUnlessItWasCancelledForAnotherReason() throws Exception {
+    Entry unpaid = Entry.Cancellation.of(REQUEST, Entry.Cancellation.Reason.UNPAID);
+    unpaid = Entry.decode(unpaid.encode(1));
+    ledger.add(reserved);
+    ledger.add(unpaid);
+    ledger.add(unpaid);
+    assertThat(ledger.standing()).isEmpty();
+    assertThat(ledger.unpaid()).containsOnlyKeys(REQUEST.requestId());
+    ledger.add(cancelled);
+    assertThat(ledger.unpaid()).isEmpty();
+
+    SaleLedger other = new SaleLedger();
+    other.add(reserved);
+    other.add(cancelled);
+    other.add(unpaid);
+    assertThat(other.unpaid()).isEmpty();
+  }
+
+  @Test
   void entriesComeBackAsTheyWereWritten() throws InvalidProtocolBufferException {
     Entry.Reservation read = (Entry.Reservation) Entry.decode(reserved.encode(42));
     assertThat(read.requestId()).isEqualTo(REQUEST.requestId());
