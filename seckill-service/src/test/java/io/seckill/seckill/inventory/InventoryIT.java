@@ -293,8 +293,10 @@ class InventoryIT {
     assertThat(rebuild.begin(sale, 10, "second")).isEqualTo(new Rebuild.Begin.AnotherAtWork());
     redis.opsForHash().put(SaleKeys.of(sale).sale(), "alive", "0");
     Rebuild.Begin.Mine second = (Rebuild.Begin.Mine) rebuild.begin(sale, 10, "second");
-    assertThat(rebuild.finish(sale, 10, "first", first.fence(), Map.of(), Map.of(), Map.of())).isFalse();
-    assertThat(rebuild.finish(sale, 10, "second", second.fence(), Map.of(), Map.of(), Map.of())).isTrue();
+    assertThat(rebuild.finish(sale, 10, "first", first.fence(), Map.of(), Map.of(), Map.of()))
+        .isFalse();
+    assertThat(rebuild.finish(sale, 10, "second", second.fence(), Map.of(), Map.of(), Map.of()))
+        .isTrue();
     assertThat(rebuild.begin(sale, 10, "third")).isEqualTo(new Rebuild.Begin.FenceUp());
   }
 
@@ -364,7 +366,8 @@ class InventoryIT {
       Map<String, Double> cancelled) {
     String token = UUID.randomUUID().toString();
     Rebuild.Begin.Mine mine = (Rebuild.Begin.Mine) rebuild.begin(sale, stock, token);
-    assertThat(rebuild.finish(sale, stock, token, mine.fence(), standing, unpaid, cancelled)).isTrue();
+    assertThat(rebuild.finish(sale, stock, token, mine.fence(), standing, unpaid, cancelled))
+        .isTrue();
   }
 
   private List<Kind> kinds(List<Claim> claims) {
