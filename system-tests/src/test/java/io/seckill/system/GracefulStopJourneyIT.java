@@ -12,7 +12,6 @@ import io.seckill.stack.sale.Told;
 import java.io.IOException;
 import java.net.Socket;
 import java.net.URI;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
@@ -34,7 +33,7 @@ class GracefulStopJourneyIT {
   private static final int RATE = 80;
   private static final int STOCK = 1600;
 
-  private static final Duration STOPS_WITHIN = Duration.ofSeconds(20);
+  /** The launcher kills who does not end in time. */
   private static final int ENDED_BY_SIGTERM = 128 + 15;
 
   /**
@@ -143,9 +142,7 @@ class GracefulStopJourneyIT {
   /** Asks it to stop and expects that it does, by itself and in time. */
   private void stop(String name) {
     LocalProcess process = system.processes().process(name);
-    long began = System.nanoTime();
     system.processes().stop(name);
-    assertThat(Duration.ofNanos(System.nanoTime() - began)).isLessThan(STOPS_WITHIN);
     assertThat(process.exitCode()).hasValue(ENDED_BY_SIGTERM);
   }
 
