@@ -30,7 +30,10 @@ import org.junit.jupiter.api.extension.ExtendWith;
 class GracefulStopJourneyIT {
 
   private static final int SHOPPERS = 2400;
-  private static final int RATE = 80;
+
+  /** A second: a minute for five processes to stop, also where they are slow to. */
+  private static final int RATE = 40;
+
   private static final int STOCK = 1600;
 
   /** The launcher kills who does not end in time. */
