@@ -12,16 +12,13 @@ import java.util.Map;
  * @param environment added to this JVM's own environment
  * @param log takes standard output and error; the log of the run before is kept as {@code *.1}
  * @param politeEnd the signal that makes it finish its work and end
- * @param yields whether it leaves the processor to those that do not, where there is not enough for
- *     all
  */
 public record Launch(
     String name,
     List<String> command,
     Map<String, String> environment,
     Path log,
-    PoliteEnd politeEnd,
-    boolean yields) {
+    PoliteEnd politeEnd) {
 
   /** Signals that mean "please end". */
   public enum PoliteEnd {

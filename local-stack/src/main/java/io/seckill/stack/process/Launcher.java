@@ -11,10 +11,6 @@ import java.util.List;
 /** Launches processes that do not end with this JVM. */
 final class Launcher {
 
-  /** Nice by 10: about a tenth of what another gets, where both want all. */
-  private static final String AFTER_OTHERS =
-      "{ echo 10 > /proc/self/autogroup; } 2>/dev/null; exec nice -n 10 \"$@\"";
-
   private Launcher() {}
 
   static Process launch(Launch launch) {
@@ -22,7 +18,7 @@ final class Launcher {
       Files.createDirectories(launch.log().toAbsolutePath().getParent());
       keepLogOfTheRunBefore(launch.log());
       ProcessBuilder builder =
-          new ProcessBuilder(outOfReachOfCtrlC(command(launch)))
+          new ProcessBuilder(outOfReachOfCtrlC(launch.command()))
               .redirectErrorStream(true)
               .redirectInput(ProcessBuilder.Redirect.from(new File("/dev/null")))
               .redirectOutput(launch.log().toFile());
@@ -40,19 +36,6 @@ final class Launcher {
       Files.move(
           log, log.resolveSibling(log.getFileName() + ".1"), StandardCopyOption.REPLACE_EXISTING);
     }
-  }
-
-  /**
-   * Linux may weigh whole sessions against each other (sched_autogroup in sched(7)), and each
-   * process has its own here: the session has to be nice too.
-   */
-  private static List<String> command(Launch launch) {
-    if (!launch.yields() || !Files.isExecutable(Path.of("/usr/bin/nice"))) {
-      return launch.command();
-    }
-    List<String> own = new ArrayList<>(List.of("/bin/sh", "-c", AFTER_OTHERS, "sh"));
-    own.addAll(launch.command());
-    return own;
   }
 
   /**

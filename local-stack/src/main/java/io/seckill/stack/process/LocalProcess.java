@@ -88,7 +88,8 @@ public final class LocalProcess {
   }
 
   public boolean isAlive() {
-    return handle.isAlive() && !isZombie();
+    // In this order: one that is collected in between is neither a zombie nor alive.
+    return !isZombie() && handle.isAlive();
   }
 
   /**
@@ -123,6 +124,11 @@ public final class LocalProcess {
       }
       pause();
     }
+  }
+
+  /** From now on it leaves the processor to others, where there is not enough for all. */
+  void yieldToOthers() {
+    Yielding.begin(pid());
   }
 
   /**

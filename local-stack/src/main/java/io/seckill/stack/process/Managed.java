@@ -50,7 +50,10 @@ public abstract class Managed {
   /** Added to the environment of this JVM. */
   protected abstract Map<String, String> environment();
 
-  /** Whether others go first where the processors are not enough for all. */
+  /**
+   * Whether others go first where the processors are not enough for all, from when it is ready on:
+   * nobody may start last because others are busy.
+   */
   protected boolean yields() {
     return false;
   }
@@ -84,7 +87,7 @@ public abstract class Managed {
     }
     requirePortsFree();
     try {
-      return new Launch(name, command(), environment(), log, politeEnd, yields());
+      return new Launch(name, command(), environment(), log, politeEnd);
     } catch (IOException notPrepared) {
       throw new ProcessFailure(
           "%s cannot be prepared: %s".formatted(name, notPrepared.getMessage()), notPrepared);
@@ -101,6 +104,9 @@ public abstract class Managed {
     LocalProcess launched = process();
     try {
       launched.awaitReady(this::answers, where(), limits.start());
+      if (yields()) {
+        launched.yieldToOthers();
+      }
     } catch (ProcessFailure failure) {
       launched.kill();
       throw failure;

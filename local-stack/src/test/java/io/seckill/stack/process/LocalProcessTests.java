@@ -75,7 +75,7 @@ class LocalProcessTests {
 
   @Test
   void anEndWhileStartingShowsTheEndOfTheLog() {
-    LocalProcess process = launch("echo 'no such table: orders'; exit 3", false);
+    LocalProcess process = launch("echo 'no such table: orders'; exit 3");
 
     assertThatExceptionOfType(ProcessFailure.class)
         .isThrownBy(() -> process.awaitReady(() -> false, "port 8082", LONG))
@@ -103,13 +103,30 @@ class LocalProcessTests {
   }
 
   @Test
-  void whoYieldsIsNicerThanOthersByTen() {
-    assertThat(niceness(true) - niceness(false)).isEqualTo(10);
+  void whoYieldsIsNicerThanOthersByTenWithAllOfItsGroup() throws IOException {
+    LocalProcess other = shell("echo up; exec sleep 60");
+    LocalProcess process = shell("sleep 60 & echo up; exec sleep 60");
+    assertThat(niceness(process)).isEqualTo(niceness(other));
+
+    process.yieldToOthers();
+
+    assertThat(niceness(process)).isEqualTo(niceness(other) + 10);
+    List<ProcessHandle> children =
+        ProcessHandle.of(process.pid()).orElseThrow().children().toList();
+    assertThat(children)
+        .hasSize(1)
+        .allSatisfy(child -> assertThat(niceness(child.pid())).isEqualTo(niceness(process)));
+    children.forEach(ProcessHandle::destroy);
   }
 
-  private int niceness(boolean yields) {
-    LocalProcess process = shell("nice; echo up; exec sleep 60", yields);
-    return Integer.parseInt(LogTail.lastLines(process.log(), 5).get(0));
+  private static int niceness(LocalProcess process) throws IOException {
+    return niceness(process.pid());
+  }
+
+  /** The 17th after the name (proc_pid_stat(5)). */
+  private static int niceness(long pid) throws IOException {
+    String stat = Files.readString(Path.of("/proc", Long.toString(pid), "stat"));
+    return Integer.parseInt(stat.substring(stat.lastIndexOf(')') + 2).split(" ")[16]);
   }
 
   private boolean find(LocalProcess process, Duration startedLater) {
@@ -124,16 +141,12 @@ class LocalProcessTests {
 
   /** Launched, and past its {@code echo up}. */
   private LocalProcess shell(String script) {
-    return shell(script, false);
-  }
-
-  private LocalProcess shell(String script, boolean yields) {
-    LocalProcess process = launch(script, yields);
+    LocalProcess process = launch(script);
     Awaitility.await().atMost(LONG).until(() -> LogTail.lastLines(process.log(), 5).contains("up"));
     return process;
   }
 
-  private LocalProcess launch(String script, boolean yields) {
+  private LocalProcess launch(String script) {
     LocalProcess process =
         LocalProcess.launch(
             new Launch(
@@ -141,8 +154,7 @@ class LocalProcessTests {
                 List.of("sh", "-c", script),
                 Map.of(),
                 folder.resolve("order-1.log"),
-                Launch.PoliteEnd.TERM,
-                yields));
+                Launch.PoliteEnd.TERM));
     launched.add(process);
     return process;
   }
