@@ -4,19 +4,13 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-import io.grpc.ManagedChannel;
-import io.grpc.ManagedChannelBuilder;
 import io.seckill.contracts.Topics;
-import io.seckill.contracts.v1.CreateSaleRequest;
-import io.seckill.contracts.v1.Sale;
-import io.seckill.contracts.v1.SalesGrpc;
 import io.seckill.contracts.v1.SeckillRequest;
 import io.seckill.testing.servers.TestServers;
 import io.seckill.testing.spans.CollectedSpans;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.List;
-import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 import java.util.stream.IntStream;
 import org.apache.kafka.clients.producer.ProducerRecord;
@@ -26,8 +20,8 @@ import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.test.context.SpringBootTest;
 import org.springframework.boot.test.context.SpringBootTest.WebEnvironment;
+import org.springframework.context.ApplicationContext;
 import org.springframework.context.annotation.Import;
-import org.springframework.grpc.server.lifecycle.GrpcServerLifecycle;
 import org.springframework.kafka.core.KafkaTemplate;
 
 /** A crowd in one lane, and somebody who comes later by the other. */
@@ -47,35 +41,22 @@ class LanesIT {
    */
   private static final int SOON = 20 * BATCH;
 
+  @Autowired private ApplicationContext service;
   @Autowired private KafkaTemplate<byte[], byte[]> kafka;
-  @Autowired private GrpcServerLifecycle grpc;
 
-  private final String saleId = "sale-" + UUID.randomUUID();
+  private TestSale sale;
   private FakeGateway gateway;
 
   @BeforeEach
   void open() throws IOException {
-    gateway = new FakeGateway();
+    sale = new TestSale(service, 1);
+    gateway = sale.gateway();
     gateway.takeYourTime(AN_ANSWER_TAKES);
-    ManagedChannel channel =
-        ManagedChannelBuilder.forAddress("127.0.0.1", grpc.getPort()).usePlaintext().build();
-    Sale sale =
-        Sale.newBuilder()
-            .setSaleId(saleId)
-            .setItem("Phone")
-            .setStock(1)
-            .setPerUser(1)
-            .setCurrency("CNY")
-            .build();
-    SalesGrpc.newBlockingStub(channel)
-        .withWaitForReady()
-        .createSale(CreateSaleRequest.newBuilder().setSale(sale).build());
-    channel.shutdownNow();
   }
 
   @AfterEach
   void close() {
-    gateway.stop();
+    sale.close();
   }
 
   @Test
@@ -98,29 +79,16 @@ class LanesIT {
 
     send("one", onesPartition).join();
     int toldBefore = gateway.told().size();
-    await().until(() -> !gateway.resultsOf(requestId("one")).isEmpty());
+    await().until(() -> !gateway.resultsOf(sale.requestOf("one")).isEmpty());
 
     List<String> told = List.copyOf(gateway.told());
-    assertThat(told.indexOf(requestId("one"))).isLessThan(toldBefore + SOON);
+    assertThat(told.indexOf(sale.requestOf("one"))).isLessThan(toldBefore + SOON);
     assertThat(toldBefore + SOON).as("still a crowd").isLessThan(CROWD);
     await().atMost(Duration.ofMinutes(1)).until(() -> gateway.told().size() > CROWD);
   }
 
-  private String requestId(String user) {
-    return "%s.%22s".formatted(saleId, user).replace(' ', '-');
-  }
-
   private CompletableFuture<?> send(String user, int partition) {
-    SeckillRequest request =
-        SeckillRequest.newBuilder()
-            .setRequestId(requestId(user))
-            .setSaleId(saleId)
-            .setUserId(user)
-            .setQuantity(1)
-            .setDeadlineEpochMillis(System.currentTimeMillis() + 120_000)
-            .setReplyTo(gateway.address())
-            .setGatewayIncarnation(1)
-            .build();
+    SeckillRequest request = sale.request(sale.requestOf(user), user, Duration.ofSeconds(120));
     return kafka.send(
         new ProducerRecord<>(
             Topics.REQUESTS, partition, user.getBytes(UTF_8), request.toByteArray()));

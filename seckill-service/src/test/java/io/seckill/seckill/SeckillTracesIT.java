@@ -4,32 +4,21 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-import io.grpc.ManagedChannel;
-import io.grpc.ManagedChannelBuilder;
 import io.micrometer.observation.Observation;
 import io.micrometer.observation.ObservationHandler;
 import io.opentelemetry.sdk.trace.data.SpanData;
 import io.seckill.contracts.Topics;
-import io.seckill.contracts.v1.CreateSaleRequest;
-import io.seckill.contracts.v1.Sale;
-import io.seckill.contracts.v1.SalesGrpc;
 import io.seckill.contracts.v1.SeckillRequest;
 import io.seckill.testing.servers.TestServers;
 import io.seckill.testing.spans.CollectedSpans;
 import java.io.IOException;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.HashMap;
-import java.util.List;
 import java.util.Map;
-import java.util.Properties;
 import java.util.Set;
-import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
-import org.apache.kafka.clients.consumer.Consumer;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.producer.ProducerRecord;
-import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.header.Header;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -38,10 +27,9 @@ import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.test.context.SpringBootTest;
 import org.springframework.boot.test.context.SpringBootTest.WebEnvironment;
 import org.springframework.boot.test.context.TestConfiguration;
+import org.springframework.context.ApplicationContext;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Import;
-import org.springframework.grpc.server.lifecycle.GrpcServerLifecycle;
-import org.springframework.kafka.core.ConsumerFactory;
 import org.springframework.kafka.core.KafkaTemplate;
 
 /** A sampled request through seckill-service: out of the queue, into the ledger, back by gRPC. */
@@ -53,36 +41,22 @@ class SeckillTracesIT {
 
   private static final String BATCH = "process batch seckill.requests";
 
+  @Autowired private ApplicationContext service;
   @Autowired private KafkaTemplate<byte[], byte[]> kafka;
-  @Autowired private ConsumerFactory<byte[], byte[]> consumers;
-  @Autowired private GrpcServerLifecycle grpc;
 
-  private final String saleId = "sale-" + UUID.randomUUID();
   private final String trace = CollectedSpans.newTrace();
+  private TestSale sale;
   private FakeGateway gateway;
 
   @BeforeEach
   void open() throws IOException {
-    gateway = new FakeGateway();
-    ManagedChannel channel =
-        ManagedChannelBuilder.forAddress("127.0.0.1", grpc.getPort()).usePlaintext().build();
-    Sale sale =
-        Sale.newBuilder()
-            .setSaleId(saleId)
-            .setItem("Phone")
-            .setStock(10)
-            .setPerUser(1)
-            .setCurrency("CNY")
-            .build();
-    SalesGrpc.newBlockingStub(channel)
-        .withWaitForReady()
-        .createSale(CreateSaleRequest.newBuilder().setSale(sale).build());
-    channel.shutdownNow();
+    sale = new TestSale(service, 10);
+    gateway = sale.gateway();
   }
 
   @AfterEach
   void close() {
-    gateway.stop();
+    sale.close();
   }
 
   @Test
@@ -94,7 +68,7 @@ class SeckillTracesIT {
         .until(
             () ->
                 CollectedSpans.byName(trace).containsKey("process seckill.requests")
-                    && !gateway.resultsOf(requestId("other")).isEmpty());
+                    && !gateway.resultsOf(sale.requestOf("other")).isEmpty());
     Map<String, SpanData> spans = CollectedSpans.byName(trace);
     SpanData processed = spans.get("process seckill.requests");
     SpanData sent = spans.get("send seckill.reservations");
@@ -103,14 +77,14 @@ class SeckillTracesIT {
             "process seckill.requests", "reserve", "send seckill.reservations", "reply");
     assertThat(processed.getParentSpanId()).isEqualTo(CollectedSpans.CALLER);
     assertThat(processed.getAttributes().asMap().toString())
-        .contains(requestId("sampled"), "SUCCESS");
+        .contains(sale.requestOf("sampled"), "SUCCESS");
     assertThat(sent.getParentSpanId()).isEqualTo(processed.getSpanId());
     assertThat(tracesInLedger())
         .isEqualTo(
             Map.of(
-                requestId("sampled"),
+                sale.requestOf("sampled"),
                 "00-" + trace + "-" + sent.getSpanId() + "-01",
-                requestId("other"),
+                sale.requestOf("other"),
                 ""));
 
     await().until(() -> !CollectedSpans.linkedTo(trace).isEmpty());
@@ -125,7 +99,7 @@ class SeckillTracesIT {
   void nothingObservesARequestThatIsNotSampled() {
     send("unseen", null);
 
-    await().until(() -> !gateway.resultsOf(requestId("unseen")).isEmpty());
+    await().until(() -> !gateway.resultsOf(sale.requestOf("unseen")).isEmpty());
     // No command to Redis, no message, no call by gRPC; work by the clock goes on beside it.
     assertThat(Observed.NAMES).isSubsetOf("http.server.requests", "tasks.scheduled.execution");
   }
@@ -151,21 +125,8 @@ class SeckillTracesIT {
     }
   }
 
-  private String requestId(String user) {
-    return "%s.%22s".formatted(saleId, user).replace(' ', '-');
-  }
-
   private void send(String user, String traceparent) {
-    SeckillRequest request =
-        SeckillRequest.newBuilder()
-            .setRequestId(requestId(user))
-            .setSaleId(saleId)
-            .setUserId(user)
-            .setQuantity(1)
-            .setDeadlineEpochMillis(System.currentTimeMillis() + 60_000)
-            .setReplyTo(gateway.address())
-            .setGatewayIncarnation(1)
-            .build();
+    SeckillRequest request = sale.request(sale.requestOf(user), user, Duration.ofSeconds(60));
     var record = new ProducerRecord<>(Topics.REQUESTS, user.getBytes(UTF_8), request.toByteArray());
     if (traceparent != null) {
       record.headers().add("traceparent", traceparent.getBytes(UTF_8));
@@ -175,33 +136,13 @@ class SeckillTracesIT {
 
   private Map<String, String> tracesInLedger() {
     Map<String, String> traces = new HashMap<>();
-    for (ConsumerRecord<byte[], byte[]> record : ledger()) {
+    for (ConsumerRecord<byte[], byte[]> record : sale.records(Topics.RESERVATIONS)) {
       String requestId = new String(record.key(), UTF_8);
-      if (requestId.startsWith(saleId)) {
+      if (requestId.startsWith(sale.id())) {
         Header traceparent = record.headers().lastHeader("traceparent");
         traces.put(requestId, traceparent == null ? "" : new String(traceparent.value(), UTF_8));
       }
     }
     return traces;
-  }
-
-  private List<ConsumerRecord<byte[], byte[]>> ledger() {
-    List<ConsumerRecord<byte[], byte[]>> all = new ArrayList<>();
-    Properties classic = new Properties();
-    classic.put("group.protocol", "classic");
-    try (Consumer<byte[], byte[]> consumer =
-        consumers.createConsumer("traces", "traces", null, classic)) {
-      List<TopicPartition> partitions =
-          consumer.partitionsFor(Topics.RESERVATIONS).stream()
-              .map(p -> new TopicPartition(p.topic(), p.partition()))
-              .toList();
-      consumer.assign(partitions);
-      consumer.seekToBeginning(partitions);
-      var ends = consumer.endOffsets(partitions);
-      while (ends.entrySet().stream().anyMatch(e -> consumer.position(e.getKey()) < e.getValue())) {
-        consumer.poll(Duration.ofMillis(100)).forEach(all::add);
-      }
-    }
-    return all;
   }
 }
