@@ -67,21 +67,21 @@ final class RunningSystem implements AutoCloseable {
     if (standard == null) {
       Map<String, String> settings = new HashMap<>(PATIENT);
       settings.putAll(traced());
-      RunningSystem started = isolated(Scale.ones(), settings);
-      Runtime.getRuntime().addShutdownHook(new Thread(started::close, "standard-stack-end"));
-      standard = started;
+      standard = isolated(Scale.ones(), settings);
     }
     return standard;
   }
 
   /**
-   * A system for one test class, which closes it.
+   * A system for one test class, which closes it; it ends with this JVM at the latest.
    *
    * @param environment settings for all services
    */
   static RunningSystem isolated(Scale scale, Map<String, String> environment) {
     StackPlan plan = StackPlan.isolated(Project.root(), freshHome(), scale, environment);
-    return new RunningSystem(Stack.start(plan));
+    RunningSystem started = new RunningSystem(Stack.start(plan));
+    Runtime.getRuntime().addShutdownHook(new Thread(started::close, "stack-end"));
+    return started;
   }
 
   /**
