@@ -59,41 +59,57 @@ public class LedgerWriter {
   public void write(List<? extends Entry> entries, TracedBatch trace) {
     List<? extends Entry> missing = entries;
     for (int attempt = 1; !missing.isEmpty(); attempt++) {
-      missing = send(missing, trace);
-      if (!missing.isEmpty()) {
-        log.warn(
-            "{} of {} ledger entries not acknowledged, try {} of {}",
-            missing.size(),
-            entries.size(),
-            attempt,
-            settings.tries());
-        if (attempt == settings.tries()) {
-          throw new LedgerUnavailableException(missing.size());
-        }
+      if (attempt > settings.tries()) {
+        throw new LedgerUnavailableException(missing.size());
       }
+      missing = send(missing, attempt, trace);
     }
   }
 
-  private List<Entry> send(List<? extends Entry> entries, TracedBatch trace) {
-    long nowMillis = clock.millis();
-    List<CompletableFuture<SendResult<byte[], byte[]>>> sends = new ArrayList<>(entries.size());
-    for (Entry entry : entries) {
-      sends.add(sendOne(entry, nowMillis, trace.of(entry.requestId())));
-    }
+  private List<Entry> send(List<? extends Entry> entries, int attempt, TracedBatch trace) {
+    List<CompletableFuture<SendResult<byte[], byte[]>>> sends = sendAll(entries, trace);
     long deadline = System.nanoTime() + TimeUnit.MILLISECONDS.toNanos(settings.ackTimeoutMillis());
-    List<Entry> missing = new ArrayList<>();
+    List<Entry> missing = new ArrayList<>(entries.subList(sends.size(), entries.size()));
+    Throwable reason = null;
     for (int i = 0; i < sends.size(); i++) {
       try {
         sends.get(i).get(Math.max(0, deadline - System.nanoTime()), TimeUnit.NANOSECONDS);
       } catch (ExecutionException | TimeoutException e) {
         missing.add(entries.get(i));
+        reason = e;
         tell(entries.get(i).requestId(), trace, e);
       } catch (InterruptedException e) {
         Thread.currentThread().interrupt();
         throw new LedgerUnavailableException(sends.size() - i);
       }
     }
+    if (reason != null) {
+      log.warn(
+          "{} of {} ledger entries not acknowledged, try {} of {}: {}",
+          missing.size(),
+          entries.size(),
+          attempt,
+          settings.tries(),
+          reason.toString());
+    }
     return missing;
+  }
+
+  /** Those that were sent: the first ones, up to one that Kafka is not there for. */
+  private List<CompletableFuture<SendResult<byte[], byte[]>>> sendAll(
+      List<? extends Entry> entries, TracedBatch trace) {
+    long nowMillis = clock.millis();
+    List<CompletableFuture<SendResult<byte[], byte[]>>> sends = new ArrayList<>(entries.size());
+    for (Entry entry : entries) {
+      CompletableFuture<SendResult<byte[], byte[]>> send =
+          sendOne(entry, nowMillis, trace.of(entry.requestId()));
+      sends.add(send);
+      if (send.isCompletedExceptionally()) {
+        // Kafka is away, and each further send would block for its share of max.block.ms.
+        break;
+      }
+    }
+    return sends;
   }
 
   private static void tell(String requestId, TracedBatch trace, Exception why) {
