@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.core.instrument.Timer;
 import io.seckill.contracts.Topics;
 import io.seckill.contracts.v1.OrderCancelled;
 import io.seckill.contracts.v1.OrderCreated;
@@ -144,6 +145,37 @@ class NotificationServiceIT extends RunningNotifications {
     awaitStatus(3, "SENT");
     assertThat(PROVIDER.keysFor(sale + ".during")).hasSize(1);
     assertThat(unreadable()).as("a database that is away makes no dead letter").isEqualTo(before);
+  }
+
+  @Test
+  void writesOneLetterHoweverOftenTheDatabaseIsTriedMeanwhile() throws Exception {
+    double before = unreadable();
+    String order = sale + ".poison";
+    byte[] key = order.getBytes(StandardCharsets.UTF_8);
+    MessageListenerContainer container = listeners.getListenerContainers().iterator().next();
+    container.stop();
+    // Of one key, so of one partition and one batch.
+    kafka.send(Topics.ORDERS, key, "no event at all".getBytes(StandardCharsets.UTF_8)).get();
+    publish(created(order));
+    TestServers.postgres().stop();
+    try {
+      container.start();
+      await().atMost(SOON).until(() -> unreadable() > before);
+      double tries = failedTries();
+      await().atMost(SOON).until(() -> failedTries() >= tries + 3);
+    } finally {
+      TestServers.postgres().start();
+    }
+
+    awaitStatus(1, "SENT");
+    assertThat(OrdersDeadLetters.of(order, 1)).hasSize(1);
+    assertThat(unreadable() - before).isEqualTo(1);
+  }
+
+  private double failedTries() {
+    return meters.find("spring.kafka.listener").tag("result", "failure").timers().stream()
+        .mapToLong(Timer::count)
+        .sum();
   }
 
   /**

@@ -71,7 +71,7 @@ class DeliveryIT {
               if (kafkaIsAway) {
                 throw new KafkaException("away");
               }
-              letters.add(letter);
+              return letters.add(letter);
             },
             clock);
     // The longest pause that the jitter may choose.

@@ -65,8 +65,15 @@ class FeedAutoConfiguration {
     topic.excludeHeader(HeadersToAdd.EX_STACKTRACE);
     topic.setLogRecoveryRecord(false);
     topic.setHeadersFunction((event, reason) -> headers(group, reason));
-    return (event, reason) ->
-        topic.accept(event, new ListenerExecutionFailedException(reason, group, null));
+    WrittenLetters written = new WrittenLetters();
+    return (event, reason) -> {
+      if (written.contain(event)) {
+        return false;
+      }
+      topic.accept(event, new ListenerExecutionFailedException(reason, group, null));
+      written.add(event);
+      return true;
+    };
   }
 
   /** The container's exception is a wrapper; what was wrong is said by its cause. */

@@ -11,11 +11,13 @@ import org.apache.kafka.clients.consumer.ConsumerRecord;
 public interface OrderDeadLetters {
 
   /**
-   * Writes the event; durable when it returns.
+   * Writes the event, once for a record however often its batch is tried by this process; after a
+   * crash, or by another instance, it is written again. Durable when it returns.
    *
    * @param event the record as it came from topic {@code orders}
    * @param reason what is wrong with it, for whoever reads the letter
+   * @return whether it was written just now; false where an earlier try had written it
    * @throws org.springframework.kafka.KafkaException where it could not be written
    */
-  void write(ConsumerRecord<byte[], byte[]> event, String reason);
+  boolean write(ConsumerRecord<byte[], byte[]> event, String reason);
 }

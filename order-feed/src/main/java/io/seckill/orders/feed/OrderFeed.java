@@ -57,9 +57,10 @@ public final class OrderFeed {
         OrderNewsReader.read(record).ifPresent(news::add);
       } catch (UnreadableEventException e) {
         String reason = String.valueOf(e.getMessage());
-        tell(record, reason);
-        deadLetters.write(record, reason);
-        unreadable.increment();
+        if (deadLetters.write(record, reason)) {
+          tell(record, reason);
+          unreadable.increment();
+        }
       }
     }
     return news;
@@ -71,7 +72,7 @@ public final class OrderFeed {
     try (MDC.MDCCloseable line =
         MDC.putCloseable("requestId", ID.matcher(key).matches() ? key : "")) {
       log.warn(
-          "{}-{}@{} goes to the dead letters: {}",
+          "{}-{}@{} went to the dead letters: {}",
           record.topic(),
           record.partition(),
           record.offset(),

@@ -44,6 +44,7 @@ class OrderFeedIT {
   private static final Duration SOON = Duration.ofSeconds(30);
 
   @Autowired ShippingService shipping;
+  @Autowired OrderFeed feed;
   @Autowired LetterBox letterBox;
   @Autowired MeterRegistry meters;
   @Autowired KafkaTemplate<byte[], byte[]> kafka;
@@ -142,6 +143,26 @@ class OrderFeedIT {
     assertThat(shipping.failures).hasValue(0);
     assertThat(unreadable()).isEqualTo(before);
     assertThat(lettersOf(sale + ".a")).isEmpty();
+  }
+
+  @Test
+  void batchThatIsTriedAgainWritesOneLetterForARecord() throws Exception {
+    double before = unreadable();
+    List<ConsumerRecord<byte[], byte[]>> batch = List.of(poison(1), poison(2));
+    for (int nr = 0; nr < 3; nr++) {
+      assertThat(feed.read(batch)).isEmpty();
+    }
+    feed.read(List.of(poison(3)));
+
+    await().atMost(SOON).until(() -> !lettersOf(sale + ".3").isEmpty());
+    assertThat(lettersOf(sale + ".1")).hasSize(1);
+    assertThat(lettersOf(sale + ".2")).hasSize(1);
+    assertThat(unreadable() - before).isEqualTo(3);
+  }
+
+  private ConsumerRecord<byte[], byte[]> poison(int offset) {
+    byte[] key = (sale + "." + offset).getBytes(StandardCharsets.UTF_8);
+    return new ConsumerRecord<>(Topics.ORDERS, 0, offset, key, new byte[] {1});
   }
 
   @Test

@@ -24,6 +24,7 @@ class DeadLetters {
   private static final Logger log = LoggerFactory.getLogger(DeadLetters.class);
 
   private final DeadLetterPublishingRecoverer recoverer;
+  private final WrittenLetters written = new WrittenLetters();
 
   DeadLetters(KafkaOperations<byte[], byte[]> kafka, Clock clock) {
     // Partition -1: the producer chooses.
@@ -41,8 +42,14 @@ class DeadLetters {
         });
   }
 
-  /** Returns when Kafka has it; throws where it does not take it, and the batch comes again. */
+  /**
+   * Returns when Kafka has it, now or from an earlier try of its batch; throws where it does not
+   * take it, and the batch comes again.
+   */
   void add(ConsumerRecord<byte[], byte[]> record, Exception reason) {
+    if (written.contain(record)) {
+      return;
+    }
     RequestLine.write(
         LedgerIntake.requestId(record),
         record.headers(),
@@ -54,5 +61,6 @@ class DeadLetters {
                 record.offset(),
                 reason.getMessage()));
     recoverer.accept(record, null, reason);
+    written.add(record);
   }
 }

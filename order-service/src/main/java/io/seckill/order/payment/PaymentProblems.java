@@ -29,6 +29,15 @@ class PaymentProblems {
   @ExceptionHandler({DataAccessException.class, TransactionException.class})
   ResponseEntity<ProblemDetail> unavailable(RuntimeException e) {
     log.warn("An order cannot be paid: {}", e.toString());
+    return later("the order cannot be paid just now");
+  }
+
+  @ExceptionHandler
+  ResponseEntity<ProblemDetail> notYetKnown(NotYetKnown e) {
+    return later(String.valueOf(e.getMessage()));
+  }
+
+  private static ResponseEntity<ProblemDetail> later(String why) {
     return ResponseEntity.status(HttpStatus.SERVICE_UNAVAILABLE)
         .header(HttpHeaders.RETRY_AFTER, RETRY_AFTER_SECONDS)
         .body(
@@ -36,7 +45,8 @@ class PaymentProblems {
                 HttpStatus.SERVICE_UNAVAILABLE,
                 "unavailable",
                 "Unavailable",
-                "the order cannot be paid just now; try again with the same Idempotency-Key in "
+                why
+                    + "; try again with the same Idempotency-Key in "
                     + RETRY_AFTER_SECONDS
                     + " seconds"));
   }

@@ -7,7 +7,6 @@ import java.sql.Timestamp;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.util.Optional;
-import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 
@@ -17,20 +16,21 @@ class PaymentTable {
 
   /**
    * The row is the judge. Of a payment, the decision that nobody pays and a cancel of the ledger
-   * one is first; whoever waited for the row's lock meanwhile looks at it anew and finds no row
-   * that fits.
+   * one is first; whoever waited for the row's lock meanwhile sees what it has become. It is looked
+   * at once, under the lock: were it asked again why it could not be paid, it might have been made
+   * in between.
    */
+  private static final String LOOK =
+      """
+      SELECT request_id, sale_id, user_id, quantity, item, price_minor, currency,
+             status, lapsed_at IS NOT NULL, payment_key, updated_at
+      FROM orders WHERE request_id = :id FOR UPDATE
+      """;
+
   private static final String PAY =
       """
       UPDATE orders SET status = 'PAID', payment_key = :key, updated_at = :now
-      WHERE request_id = :id AND status = 'PENDING_PAYMENT' AND lapsed_at IS NULL
-      RETURNING request_id, sale_id, user_id, quantity, item, price_minor, currency
-      """;
-
-  private static final String LOOK =
-      """
-      SELECT status, payment_key, updated_at FROM orders
-      WHERE request_id = :id AND status IN ('PENDING_PAYMENT', 'PAID', 'CANCELLED')
+      WHERE request_id = :id
       """;
 
   private final JdbcClient jdbc;
@@ -39,38 +39,53 @@ class PaymentTable {
     this.jdbc = jdbc;
   }
 
-  /**
-   * An order that was not paid just now.
-   *
-   * @param status {@code PENDING_PAYMENT} where its time was over, {@code PAID}, {@code CANCELLED}
-   * @param key that paid it, if any
-   * @param changedAt of a paid one: when it was paid
-   */
-  record Seen(String status, @Nullable String key, Instant changedAt) {}
+  /** A request's row, whatever became of the request. */
+  sealed interface Seen {
 
-  /** Makes the order paid; empty where it is not one that can be. */
-  Optional<Change.Order> pay(String orderId, String key, Instant now) {
-    return jdbc.sql(PAY)
-        .param("id", orderId)
-        .param("key", key)
-        .param("now", Timestamp.from(now))
-        .query(PaymentTable::order)
-        .optional();
+    /** An order that waits for its payment. */
+    record Payable(Change.Order order) implements Seen {}
+
+    /**
+     * An order that is paid.
+     *
+     * @param key that paid it
+     */
+    record Paid(String key, Instant at) implements Seen {}
+
+    /** An order that is cancelled, or of which it is decided that nobody pays. */
+    record Ended() implements Seen {}
+
+    /** A reservation that becomes an order once a unit is free, or never. */
+    record Parked() implements Seen {}
+
+    /** Cancelled before it became an order. */
+    record NeverMade() implements Seen {}
   }
 
+  /** Locks the row until the transaction ends; empty where there is none. */
   Optional<Seen> look(String orderId) {
-    return jdbc.sql(LOOK)
-        .param("id", orderId)
-        .query(
-            (row, rowNumber) ->
-                new Seen(
-                    row.getString(1),
-                    row.getString(2),
-                    row.getObject(3, OffsetDateTime.class).toInstant()))
-        .optional();
+    return jdbc.sql(LOOK).param("id", orderId).query(PaymentTable::seen).optional();
   }
 
-  private static Change.Order order(ResultSet row, int rowNumber) throws SQLException {
+  /** Makes an order paid that was seen to wait for it in the same transaction. */
+  void pay(String orderId, String key, Instant now) {
+    jdbc.sql(PAY).param("id", orderId).param("key", key).param("now", Timestamp.from(now)).update();
+  }
+
+  private static Seen seen(ResultSet row, int rowNumber) throws SQLException {
+    String status = row.getString(8);
+    return switch (status) {
+      case "PENDING_PAYMENT" -> row.getBoolean(9) ? new Seen.Ended() : new Seen.Payable(order(row));
+      case "PAID" ->
+          new Seen.Paid(row.getString(10), row.getObject(11, OffsetDateTime.class).toInstant());
+      case "CANCELLED" -> new Seen.Ended();
+      case "PARKED" -> new Seen.Parked();
+      case "NEVER_MADE" -> new Seen.NeverMade();
+      default -> throw new IllegalStateException("status: " + status + " (expected: a known one)");
+    };
+  }
+
+  private static Change.Order order(ResultSet row) throws SQLException {
     return new Change.Order(
         row.getString(1),
         row.getString(2),

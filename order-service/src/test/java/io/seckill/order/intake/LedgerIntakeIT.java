@@ -5,6 +5,7 @@ import static io.seckill.order.Entries.request;
 import static io.seckill.order.Entries.reserved;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
 import io.seckill.contracts.DeadLetterHeaders;
@@ -19,6 +20,7 @@ import io.seckill.order.OrderServiceTest;
 import io.seckill.testing.servers.TestServers;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import java.util.stream.Collectors;
@@ -30,6 +32,7 @@ import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.dao.DataAccessException;
 import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.transaction.TransactionException;
 
 /** The ledger in, orders and events out. */
 @OrderServiceTest
@@ -133,6 +136,31 @@ class LedgerIntakeIT {
     assertThat(statuses()).containsExactly("PENDING_PAYMENT", "CANCELLED", "PENDING_PAYMENT");
     assertThat(deadLetterOf(request(sale, 5)).value()).isEqualTo(refused.toByteArray());
     assertThat(unitsStanding()).isEqualTo(2);
+  }
+
+  @Test
+  void batchThatIsTriedAgainAndAgainWritesOneLetterForARecord() {
+    byte[] poison = ("poison of " + sale).getBytes(UTF_8);
+    List<ConsumerRecord<byte[], byte[]>> batch = new ArrayList<>();
+    batch.add(
+        new ConsumerRecord<>(Topics.RESERVATIONS, 0, 77, request(sale, 1).getBytes(UTF_8), poison));
+    batch.addAll(records(reserved(sale, 2, 1, 10)));
+    TestServers.postgres().stop();
+    try {
+      for (int nr = 0; nr < 3; nr++) {
+        assertThatThrownBy(() -> intake.take(batch))
+            .isInstanceOfAny(DataAccessException.class, TransactionException.class);
+      }
+    } finally {
+      TestServers.postgres().start();
+    }
+    await()
+        .ignoreExceptionsMatching(
+            e -> e instanceof DataAccessException || e instanceof TransactionException)
+        .untilAsserted(() -> intake.take(batch));
+
+    assertThat(statuses()).containsExactly("PENDING_PAYMENT");
+    assertThat(deadLetterOf(request(sale, 1)).value()).isEqualTo(poison);
   }
 
   @Test

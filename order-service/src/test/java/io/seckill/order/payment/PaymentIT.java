@@ -1,10 +1,12 @@
 package io.seckill.order.payment;
 
+import static io.seckill.order.Entries.cancelled;
 import static io.seckill.order.Entries.request;
 import static io.seckill.order.Entries.reserved;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import io.seckill.contracts.v1.CancelReason;
 import io.seckill.order.Company;
 import io.seckill.order.Entries;
 import io.seckill.order.Ledger;
@@ -29,6 +31,8 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.test.web.server.LocalServerPort;
+import org.springframework.kafka.config.KafkaListenerEndpointRegistry;
+import org.springframework.kafka.listener.MessageListenerContainer;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -40,6 +44,7 @@ class PaymentIT {
   @Autowired Ledger ledger;
   @Autowired Company company;
   @Autowired SaleOnDatabase database;
+  @Autowired KafkaListenerEndpointRegistry listeners;
 
   private final HttpClient http = HttpClient.newHttpClient();
   private final String sale = Entries.newSale();
@@ -107,12 +112,54 @@ class PaymentIT {
   void whatIsNoOrderIsNotPaid() {
     assertThat(said(pay(order, "key-1"), 404).path("type").asString())
         .isEqualTo("/problems/unknown-order");
-    makeOrder();
-    // No unit is left for this one: it is parked.
-    ledger.write(reserved(sale, 2, 1, 2));
-    await().until(() -> database.statuses(sale).size() == 2);
+    ledger.write(cancelled(sale, 1, 2, CancelReason.CANCEL_REASON_DEADLINE));
+    await().until(() -> database.statuses(sale).equals(List.of("NEVER_MADE")));
+    said(pay(order, "key-1"), 404);
+  }
 
-    said(pay(request(sale, 2), "key-1"), 404);
+  @Test
+  void whatWaitsForUnitsIsPaidOnceItIsAnOrder() {
+    makeOrder();
+    String parked = request(sale, 2);
+    ledger.write(reserved(sale, 2, 1, 2));
+    await().until(() -> database.statuses(sale).equals(List.of("PENDING_PAYMENT", "PARKED")));
+
+    HttpResponse<String> response = pay(parked, "key-1");
+    assertThat(said(response, 503).path("type").asString()).isEqualTo("/problems/unavailable");
+    assertThat(response.headers().firstValue("Retry-After")).contains("2");
+
+    ledger.write(cancelled(sale, 1, 2, CancelReason.CANCEL_REASON_DEADLINE));
+    await().until(() -> pay(parked, "key-1").statusCode() == 200);
+  }
+
+  /** Won and told, and paid before the table knows of it or while it is being written. */
+  @Test
+  void orderThatWasJustWonIsNeverRefused() {
+    for (int nr = 0; nr < 100; nr++) {
+      String won = request(sale, nr);
+      ledger.write(reserved(sale, nr, 1, 100));
+      int status = 503;
+      while (status == 503) {
+        HttpResponse<String> response = pay(won, "key-1");
+        status = response.statusCode();
+        assertThat(status).as("%s: %s", won, response.body()).isIn(200, 503);
+      }
+    }
+    assertThat(database.statuses(sale)).hasSize(100).containsOnly("PAID");
+  }
+
+  @Test
+  void asLongAsTheLedgerIsNotTakenAnOrderInItIsNotUnknown() {
+    MessageListenerContainer intake = listeners.getListenerContainer("ledger");
+    intake.stop();
+    try {
+      ledger.write(reserved(sale, 1, 2, 2));
+      assertThat(said(pay(order, "key-1"), 503).path("detail").asString())
+          .startsWith("order " + order + " may be on its way");
+    } finally {
+      intake.start();
+    }
+    await().until(() -> pay(order, "key-1").statusCode() == 200);
   }
 
   @ParameterizedTest
