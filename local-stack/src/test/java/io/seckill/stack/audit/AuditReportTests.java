@@ -2,6 +2,7 @@ package io.seckill.stack.audit;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.seckill.stack.audit.AuditReport.Verdict;
 import io.seckill.stack.audit.SaleFacts.Order;
 import java.util.List;
 import java.util.Map;
@@ -31,18 +32,33 @@ class AuditReportTests {
 
     String table = AuditTable.of(report);
 
-    assertThat(report.holds()).isFalse();
+    assertThat(report.verdict()).isEqualTo(Verdict.VIOLATED);
     assertThat(table).contains("VIOLATED 1 no oversell", "… and 7 more");
     assertThat(table).contains("units sold 25, stock 10");
   }
 
   @Test
-  void sayThatTheSystemHasNotSettled() {
+  void ofASystemThatHasNotSettledItSaysThatAndNothingElse() {
     AuditReport report =
         new AuditReport("3 events wait in the outbox", Audit.findings(List.of(sale.facts())));
 
+    assertThat(report.verdict()).isEqualTo(Verdict.NOT_SETTLED);
     assertThat(AuditTable.of(report))
-        .contains("has not settled: 3 events wait in the outbox", "All guarantees hold.");
+        .contains("NOT SETTLED: 3 events wait in the outbox.", "(so far: nothing found)")
+        .doesNotContain("All guarantees hold.");
+    assertThat(AuditCommand.toJson(report)).contains("\"holds\" : false", "3 events wait");
+  }
+
+  @Test
+  void whatItFindsOfASystemThatHasNotSettledIsNoVerdictEither() {
+    sale.orders.remove("r-ann");
+    AuditReport report =
+        new AuditReport("3 events wait in the outbox", Audit.findings(List.of(sale.facts())));
+
+    assertThat(report.verdict()).isEqualTo(Verdict.NOT_SETTLED);
+    assertThat(AuditTable.of(report))
+        .contains("3 findings, which may be work in progress")
+        .doesNotContain("VIOLATED: ");
   }
 
   @Test
