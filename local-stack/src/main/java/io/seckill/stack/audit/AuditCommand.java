@@ -37,6 +37,7 @@ public final class AuditCommand implements Callable<Integer> {
   private static final int VIOLATED = 1;
   private static final int COULD_NOT = 2;
   private static final int NOT_SETTLED = 3;
+  private static final long BYTES_PER_MEGABYTE = 1 << 20;
 
   private final Map<String, String> environment;
 
@@ -69,7 +70,7 @@ public final class AuditCommand implements Callable<Integer> {
   public Integer call() throws InterruptedException {
     AuditOptions options = options();
     try {
-      return show(Audit.run(options));
+      return endingInASentence(() -> show(Audit.run(options)));
     } catch (UnreadableException e) {
       System.err.println(e.getMessage());
       return COULD_NOT;
@@ -83,6 +84,24 @@ public final class AuditCommand implements Callable<Integer> {
       case VIOLATED -> VIOLATED;
       case NOT_SETTLED -> NOT_SETTLED;
     };
+  }
+
+  interface Auditing {
+    int run() throws InterruptedException;
+  }
+
+  static int endingInASentence(Auditing auditing) throws InterruptedException {
+    try {
+      return auditing.run();
+    } catch (OutOfMemoryError tooMuch) {
+      // What was read is garbage by now: there is room for a sentence.
+      System.err.printf(
+          "What the stores hold does not fit into the %,d MB of memory that the audit has (an order"
+              + " takes about 100 bytes). Check one sale at a time, by --sale ID, or give it more:"
+              + " SECKILL_AUDIT_HEAP=2g ./seckill audit%n",
+          Runtime.getRuntime().maxMemory() / BYTES_PER_MEGABYTE);
+      return COULD_NOT;
+    }
   }
 
   static String toJson(AuditReport report) {
@@ -102,6 +121,7 @@ public final class AuditCommand implements Callable<Integer> {
     map.put("holds", finding.holds());
     map.put("figures", finding.figures());
     map.put("offences", finding.offences());
+    map.put("offencesInAll", finding.offencesInAll());
     return map;
   }
 

@@ -23,7 +23,7 @@ public final class AuditTable {
       finding.offences().stream()
           .limit(OFFENCES_SHOWN_MAX)
           .forEach(offence -> lines.add("      " + offence));
-      int hidden = finding.offences().size() - OFFENCES_SHOWN_MAX;
+      long hidden = finding.offencesInAll() - OFFENCES_SHOWN_MAX;
       if (hidden > 0) {
         lines.add("      … and %,d more".formatted(hidden));
       }

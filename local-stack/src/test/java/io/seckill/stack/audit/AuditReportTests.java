@@ -3,7 +3,8 @@ package io.seckill.stack.audit;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.seckill.stack.audit.AuditReport.Verdict;
-import io.seckill.stack.audit.SaleFacts.Order;
+import io.seckill.stack.audit.FactsInTheMaking.Order;
+import io.seckill.stack.audit.FactsInTheMaking.Units;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
@@ -59,6 +60,18 @@ class AuditReportTests {
     assertThat(AuditTable.of(report))
         .contains("3 findings, which may be work in progress")
         .doesNotContain("VIOLATED: ");
+  }
+
+  @Test
+  void keepsAThousandOffencesAndCountsTheRest() {
+    sale.orders.clear();
+    for (int i = 0; i < 1500; i++) {
+      sale.orders.put("r-" + i, new Order(new Units("u" + i, 1), "PAID"));
+    }
+    Finding finding = Audit.findings(List.of(sale.facts())).get(2);
+
+    assertThat(finding.offences()).hasSize(1000);
+    assertThat(finding.offencesInAll()).isEqualTo(1502);
   }
 
   @Test
