@@ -6,8 +6,11 @@ import io.seckill.benchmarks.comparison.Extent;
 import io.seckill.benchmarks.report.Machine;
 import io.seckill.benchmarks.report.Report;
 import io.seckill.benchmarks.stage.Stage;
+import io.seckill.stack.Stack;
+import io.seckill.stack.StackListener;
 import io.seckill.stack.plan.StackPlan;
 import io.seckill.stack.process.ProcessFailure;
+import io.seckill.stack.state.StackLock;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -34,6 +37,7 @@ import picocli.CommandLine.Spec;
     description = {
       "Compares on an embedded stack of its own, on free ports, and writes a report with plots and",
       "raw histograms to benchmarks/results. Ends by itself; Ctrl-C ends everything it started.",
+      "Refused while another one runs, or a stack is up, in the same SECKILL_HOME.",
       "All of it is laid out for about 45 minutes, with --quick for about 6, on an idle machine."
     },
     exitCodeListHeading = "Exit codes:%n",
@@ -77,6 +81,23 @@ public final class BenchCommand implements Callable<Integer> {
   public Integer call() throws IOException, InterruptedException {
     List<Comparison> chosen = chosen();
     Path root = Path.of(System.getProperty("seckill.root", "")).toAbsolutePath().normalize();
+    Path home = StackPlan.home(root, System.getenv());
+    try (StackLock lock = StackLock.take(home, "./seckill bench")) {
+      refuseBesideAStack(root, home);
+      return compare(chosen, root, home.resolve("bench"));
+    }
+  }
+
+  private static void refuseBesideAStack(Path root, Path home) {
+    if (Stack.found(root, home, StackListener.SILENT).filter(Stack::isRunning).isPresent()) {
+      throw new ProcessFailure(
+          "the stack is up (%s) and would be measured too; take it down first: ./seckill down"
+              .formatted(home));
+    }
+  }
+
+  private int compare(List<Comparison> chosen, Path root, Path home)
+      throws IOException, InterruptedException {
     Machine machine = Machine.here(root);
     long begin = System.nanoTime();
     int failed;
@@ -87,7 +108,6 @@ public final class BenchCommand implements Callable<Integer> {
             machine);
     head(report, machine);
     Progress progress = new Progress(begin);
-    Path home = StackPlan.home(root, System.getenv()).resolve("bench");
     Path extension = root.resolve("benchmarks").resolve("target").resolve("benchmarks.jar");
     try (Stage stage = Stage.at(root, home, extension, progress)) {
       Runtime.getRuntime().addShutdownHook(new Thread(stage::close, "take-down"));

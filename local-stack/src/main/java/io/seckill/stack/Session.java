@@ -92,7 +92,7 @@ final class Session {
     Optional<Stack> found = Stack.found(root, home, console);
     boolean runs = found.filter(Stack::isRunning).isPresent();
     if (found.isPresent()) {
-      try (StackLock lock = StackLock.take(home)) {
+      try (StackLock lock = StackLock.take(home, "it takes the stack down")) {
         found.get().stop();
       }
     }

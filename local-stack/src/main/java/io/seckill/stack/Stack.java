@@ -61,7 +61,7 @@ public final class Stack implements AutoCloseable {
    *     again
    */
   public List<Managed> startMissing() {
-    try (StackLock lock = StackLock.take(plan.home())) {
+    try (StackLock lock = StackLock.take(plan.home(), "it starts processes")) {
       List<Managed> missing = members.missing();
       missing.forEach(Managed::requirePortsFree);
       List<Managed> servers = those(missing, members.servers());

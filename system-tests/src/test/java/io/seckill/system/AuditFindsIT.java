@@ -169,6 +169,26 @@ class AuditFindsIT {
     expectFound(saleId, Map.of(6, ghost + ":created"));
   }
 
+  @Test
+  void aSystemThatHasNotSettledIsNoVerdict() throws Exception {
+    String saleId = saleThatHolds();
+    // Its next try is far away: this is how a message looks whose provider is down.
+    stores.changeRow(
+        "UPDATE notifications.notifications SET status = 'PENDING',"
+            + " next_attempt_at = now() + interval '1 day' WHERE order_id = ?",
+        anOrderOf(saleId));
+    try {
+      AuditReport report = system.audit(saleId, Duration.ofSeconds(1));
+
+      assertThat(report.leftToDo()).isEqualTo("1 notifications wait to be sent");
+      assertThat(report.verdict()).isEqualTo(AuditReport.Verdict.NOT_SETTLED);
+      assertThat(exitCode(saleId, 1)).isEqualTo(3);
+    } finally {
+      stores.changeRow(
+          "UPDATE notifications.notifications SET status = 'SENT' WHERE sale_id = ?", saleId);
+    }
+  }
+
   /** A small sale that sold something, of which every guarantee holds before it is broken. */
   private String saleThatHolds() throws InterruptedException {
     SaleReport sale = sell();
@@ -210,8 +230,12 @@ class AuditFindsIT {
 
   /** As a script would see it. */
   private int exitCode(String saleId) {
+    return exitCode(saleId, 30);
+  }
+
+  private int exitCode(String saleId, int settleSeconds) {
     return new CommandLine(new AuditCommand(system.addresses()))
-        .execute("--json", "--settle-seconds", "30", "--sale", saleId);
+        .execute("--json", "--settle-seconds", "" + settleSeconds, "--sale", saleId);
   }
 
   private String anOrderOf(String saleId) throws SQLException {

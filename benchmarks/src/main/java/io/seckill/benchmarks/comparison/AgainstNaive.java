@@ -122,11 +122,12 @@ final class AgainstNaive implements Comparison.Part {
   }
 
   static String verdict(AuditReport audit) {
-    if (!audit.holds()) {
-      return "**violated** (" + audit.violations().size() + " findings)";
-    }
-    return audit.settled()
-        ? "every guarantee holds"
-        : "holds, but not settled: " + audit.leftToDo();
+    return switch (audit.verdict()) {
+      case HOLDS -> "every guarantee holds";
+      case VIOLATED -> "**violated** (%d findings)".formatted(audit.violations().size());
+      case NOT_SETTLED ->
+          "**not settled** (%d findings so far): %s"
+              .formatted(audit.violations().size(), audit.leftToDo());
+    };
   }
 }

@@ -5,6 +5,7 @@ import io.seckill.benchmarks.load.Measured;
 import java.io.IOException;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -42,12 +43,22 @@ public final class Report {
    * A report in a folder of its own: {@code <date>-<machine>}, numbered where there is one already.
    */
   public static Report in(Path results, String date, Machine machine) throws IOException {
-    Path folder = results.resolve(date + "-" + machine.label());
-    for (int number = 2; Files.exists(folder); number++) {
-      folder = results.resolve("%s-%s-%d".formatted(date, machine.label(), number));
-    }
+    Files.createDirectories(results);
+    Path folder = newFolder(results, date + "-" + machine.label());
     Files.createDirectories(folder.resolve("raw"));
     return new Report(folder);
+  }
+
+  /** Made in one step: two runs at the same time get two. */
+  private static Path newFolder(Path results, String name) throws IOException {
+    for (int number = 1; ; number++) {
+      Path folder = results.resolve(number == 1 ? name : name + "-" + number);
+      try {
+        return Files.createDirectory(folder);
+      } catch (FileAlreadyExistsException taken) {
+        // The next number.
+      }
+    }
   }
 
   public Path folder() {

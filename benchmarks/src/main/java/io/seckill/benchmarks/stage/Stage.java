@@ -58,7 +58,8 @@ public final class Stage implements AutoCloseable {
   }
 
   /**
-   * A stage on which nothing runs yet; the data of a former run is deleted.
+   * A stage on which nothing runs yet. What a former run left that was killed is ended, and its
+   * data deleted: whoever calls must be the only one here.
    *
    * @param root the project
    * @param home takes data and logs
@@ -76,8 +77,15 @@ public final class Stage implements AutoCloseable {
             isolated.postgresPort(),
             List.of(),
             Map.of());
+    Stack.found(root, home, listener).ifPresent(Stage::endForGood);
     deleteData(home);
     return new Stage(empty, extension, listener);
+  }
+
+  /** It would be taken for this run's own, on other ports than this run's. */
+  private static void endForGood(Stack left) {
+    left.killAll();
+    left.stop();
   }
 
   private static void deleteData(Path home) throws IOException {

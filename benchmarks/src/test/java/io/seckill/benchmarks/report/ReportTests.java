@@ -7,12 +7,14 @@ import io.seckill.benchmarks.load.Heard;
 import io.seckill.benchmarks.load.Load;
 import io.seckill.benchmarks.load.Measured;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.IntStream;
 import org.HdrHistogram.Histogram;
 import org.HdrHistogram.HistogramLogReader;
 import org.junit.jupiter.api.Test;
@@ -31,6 +33,25 @@ class ReportTests {
 
     assertThat(first).isDirectory().hasFileName("2026-01-31-2-cores-24g-linux");
     assertThat(second).isDirectory().hasFileName("2026-01-31-2-cores-24g-linux-2");
+  }
+
+  @Test
+  void runsThatBeginAtTheSameTimeGetFoldersOfTheirOwn() {
+    long folders =
+        IntStream.range(0, 64)
+            .parallel()
+            .mapToObj(
+                run -> {
+                  try {
+                    return Report.in(results, "2026-01-31", MACHINE).folder();
+                  } catch (IOException e) {
+                    throw new UncheckedIOException(e);
+                  }
+                })
+            .distinct()
+            .count();
+
+    assertThat(folders).isEqualTo(64);
   }
 
   @Test

@@ -1,13 +1,7 @@
 package io.seckill.stack.audit;
 
-import io.seckill.stack.audit.SaleFacts.Ledger;
-import io.seckill.stack.audit.SaleFacts.Order;
-import io.seckill.stack.audit.SaleFacts.Terms;
-import java.util.ArrayList;
-import java.util.LinkedHashSet;
+import java.util.Collection;
 import java.util.List;
-import java.util.Map;
-import java.util.Set;
 
 /**
  * Lets the system settle, reads what its stores hold, and checks every guarantee for every sale.
@@ -26,56 +20,44 @@ public final class Audit {
     try (DatabaseFacts database = new DatabaseFacts(options);
         Backlog backlog = new Backlog(options.kafka());
         RedisFacts redis = new RedisFacts(options.redisHost(), options.redisPort())) {
-      String leftToDo = new Settling(backlog, database).await(options.settleWithin());
-      return new AuditReport(leftToDo, findings(read(options, database, redis)));
+      Settling settling = new Settling(backlog, database);
+      long giveUpAt = System.nanoTime() + options.settleWithin().toNanos();
+      while (true) {
+        String leftToDo = settling.awaitUntil(giveUpAt);
+        List<Finding> findings = findings(read(options, database, redis));
+        // The stores are read one after the other: what moved meanwhile would look like a
+        // violation.
+        String moved = leftToDo.isEmpty() ? settling.movedSince() : leftToDo;
+        if (moved.isEmpty() || System.nanoTime() - giveUpAt >= 0) {
+          return new AuditReport(moved, findings);
+        }
+      }
     }
   }
 
   /** The checks alone, on facts from wherever. */
-  static List<Finding> findings(List<SaleFacts> sales) {
+  static List<Finding> findings(Collection<SaleFacts> sales) {
     return sales.stream()
         .flatMap(sale -> Check.IN_ORDER.stream().map(check -> check.check(sale)))
         .toList();
   }
 
-  private static List<SaleFacts> read(
+  private static Collection<SaleFacts> read(
       AuditOptions options, DatabaseFacts database, RedisFacts redis) throws InterruptedException {
-    KafkaFacts kafka = KafkaFacts.read(new TopicReader(options.kafka()));
-    Map<String, Map<String, Order>> orders = database.orders();
-    var notifications = database.notifications();
-    StatsFacts stats = new StatsFacts(options.stats());
-
-    // Also sales that were never announced: what stands there was sold out of nothing.
-    Set<String> known = new LinkedHashSet<>(kafka.terms().keySet());
-    known.addAll(kafka.ledgers().keySet());
-    known.addAll(kafka.events().keySet());
-    known.addAll(orders.keySet());
-    known.addAll(notifications.keySet());
-
-    List<SaleFacts> sales = new ArrayList<>();
-    for (String id : chosen(options, known)) {
-      sales.add(
-          new SaleFacts(
-              kafka.terms().getOrDefault(id, new Terms(id, 0, 0)),
-              redis.inventory(id),
-              kafka.ledgers().getOrDefault(id, new Ledger(Map.of(), Set.of(), Set.of())),
-              orders.getOrDefault(id, Map.of()),
-              kafka.events().getOrDefault(id, Map.of()),
-              notifications.getOrDefault(id, Map.of()),
-              stats.stats(id)));
-    }
-    return sales;
-  }
-
-  private static Set<String> chosen(AuditOptions options, Set<String> known) {
     String saleId = options.saleId();
-    if (saleId == null) {
-      return known;
-    }
-    if (!known.contains(saleId)) {
+    Sales sales = new Sales(saleId);
+    new KafkaFacts(new TopicReader(options.kafka())).readInto(sales);
+    database.readOrdersInto(sales, saleId);
+    database.readNotificationsInto(sales, saleId);
+    if (saleId != null && sales.all().isEmpty()) {
       throw new UnreadableException(
           "There is no sale '%s': no topic and no table has it.".formatted(saleId));
     }
-    return Set.of(saleId);
+    StatsFacts stats = new StatsFacts(options.stats());
+    for (SaleFacts sale : sales.all()) {
+      redis.readInto(sale);
+      sale.stats(stats.stats(sale.saleId()));
+    }
+    return sales.all();
   }
 }

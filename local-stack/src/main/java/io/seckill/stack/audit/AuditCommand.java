@@ -26,15 +26,18 @@ import tools.jackson.databind.json.JsonMapper;
     },
     exitCodeListHeading = "Exit codes:%n",
     exitCodeList = {
-      "0:all guarantees hold",
-      "1:one is violated",
-      "2:wrong input, or something could not be read"
+      "0:the system has settled, and all guarantees hold",
+      "1:the system has settled, and one is violated",
+      "2:wrong input, or something could not be read",
+      "3:the system has not settled in the time it had: nothing is proven, neither way"
     })
 public final class AuditCommand implements Callable<Integer> {
 
   private static final int HOLDS = 0;
   private static final int VIOLATED = 1;
   private static final int COULD_NOT = 2;
+  private static final int NOT_SETTLED = 3;
+  private static final long BYTES_PER_MEGABYTE = 1 << 20;
 
   private final Map<String, String> environment;
 
@@ -49,7 +52,7 @@ public final class AuditCommand implements Callable<Integer> {
   @Option(
       names = "--settle-seconds",
       paramLabel = "SECONDS",
-      description = "How long to wait for the system to work off what it has.")
+      description = "How long to wait for the system to work off what it has; 0: a look.")
   private int settleSeconds = 30;
 
   @Option(
@@ -67,18 +70,43 @@ public final class AuditCommand implements Callable<Integer> {
   public Integer call() throws InterruptedException {
     AuditOptions options = options();
     try {
-      AuditReport report = Audit.run(options);
-      System.out.print(json ? toJson(report) + "\n" : AuditTable.of(report));
-      return report.holds() ? HOLDS : VIOLATED;
+      return endingInASentence(() -> show(Audit.run(options)));
     } catch (UnreadableException e) {
       System.err.println(e.getMessage());
       return COULD_NOT;
     }
   }
 
+  private int show(AuditReport report) {
+    System.out.print(json ? toJson(report) + "\n" : AuditTable.of(report));
+    return switch (report.verdict()) {
+      case HOLDS -> HOLDS;
+      case VIOLATED -> VIOLATED;
+      case NOT_SETTLED -> NOT_SETTLED;
+    };
+  }
+
+  interface Auditing {
+    int run() throws InterruptedException;
+  }
+
+  static int endingInASentence(Auditing auditing) throws InterruptedException {
+    try {
+      return auditing.run();
+    } catch (OutOfMemoryError tooMuch) {
+      // What was read is garbage by now: there is room for a sentence.
+      System.err.printf(
+          "What the stores hold does not fit into the %,d MB of memory that the audit has (an order"
+              + " takes about 100 bytes). Check one sale at a time, by --sale ID, or give it more:"
+              + " SECKILL_AUDIT_HEAP=2g ./seckill audit%n",
+          Runtime.getRuntime().maxMemory() / BYTES_PER_MEGABYTE);
+      return COULD_NOT;
+    }
+  }
+
   static String toJson(AuditReport report) {
     Map<String, Object> json = new LinkedHashMap<>();
-    json.put("holds", report.holds());
+    json.put("holds", report.verdict() == AuditReport.Verdict.HOLDS);
     json.put("settled", report.settled());
     json.put("leftToDo", report.leftToDo());
     json.put("findings", report.findings().stream().map(AuditCommand::toMap).toList());
@@ -93,6 +121,7 @@ public final class AuditCommand implements Callable<Integer> {
     map.put("holds", finding.holds());
     map.put("figures", finding.figures());
     map.put("offences", finding.offences());
+    map.put("offencesInAll", finding.offencesInAll());
     return map;
   }
 

@@ -13,9 +13,6 @@ public final class AuditTable {
   /** The table, its lines ended by {@code \n}. */
   public static String of(AuditReport report) {
     List<String> lines = new ArrayList<>();
-    if (!report.settled()) {
-      lines.add("The system has not settled: " + report.leftToDo() + ".");
-    }
     String sale = "";
     for (Finding finding : report.findings()) {
       if (!finding.saleId().equals(sale)) {
@@ -26,7 +23,7 @@ public final class AuditTable {
       finding.offences().stream()
           .limit(OFFENCES_SHOWN_MAX)
           .forEach(offence -> lines.add("      " + offence));
-      int hidden = finding.offences().size() - OFFENCES_SHOWN_MAX;
+      long hidden = finding.offencesInAll() - OFFENCES_SHOWN_MAX;
       if (hidden > 0) {
         lines.add("      … and %,d more".formatted(hidden));
       }
@@ -36,11 +33,18 @@ public final class AuditTable {
   }
 
   private static String summary(AuditReport report) {
-    if (report.findings().isEmpty()) {
-      return "There are no sales.";
-    }
-    return report.holds()
-        ? "All guarantees hold."
-        : "VIOLATED: %,d of %,d.".formatted(report.violations().size(), report.findings().size());
+    int violations = report.violations().size();
+    return switch (report.verdict()) {
+      case NOT_SETTLED ->
+          "NOT SETTLED: %s. Whether the guarantees hold can be said only afterwards (so far: %s)."
+                  .formatted(
+                      report.leftToDo(),
+                      violations == 0
+                          ? "nothing found"
+                          : "%,d findings, which may be work in progress".formatted(violations))
+              + "\nAsk again later, or let the audit wait longer: --settle-seconds";
+      case VIOLATED -> "VIOLATED: %,d of %,d.".formatted(violations, report.findings().size());
+      case HOLDS -> report.findings().isEmpty() ? "There are no sales." : "All guarantees hold.";
+    };
   }
 }

@@ -1,15 +1,13 @@
 package io.seckill.stack.audit;
 
-import io.seckill.stack.audit.SaleFacts.Event;
-import io.seckill.stack.audit.SaleFacts.Order;
 import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
-import java.util.HashMap;
-import java.util.Map;
+import java.util.Locale;
 import java.util.Properties;
+import org.jspecify.annotations.Nullable;
 
 /** Reads the tables of order-service and notification-service. */
 final class DatabaseFacts implements AutoCloseable {
@@ -43,32 +41,37 @@ final class DatabaseFacts implements AutoCloseable {
     }
   }
 
-  /** Every row of the order table, by sale and order id. */
-  Map<String, Map<String, Order>> orders() {
-    Map<String, Map<String, Order>> orders = new HashMap<>();
+  /**
+   * Every row of the order table.
+   *
+   * @param saleId only of this sale; of all where there is none
+   */
+  void readOrdersInto(Sales sales, @Nullable String saleId) {
     query(
         "orders",
         "SELECT sale_id, request_id, user_id, quantity, status FROM orders.orders",
-        row ->
-            orders
-                .computeIfAbsent(row.getString(1), id -> new HashMap<>())
-                .put(
-                    row.getString(2),
-                    new Order(new Units(row.getString(3), row.getInt(4)), row.getString(5))));
-    return orders;
+        saleId,
+        row -> {
+          String request = row.getString(2);
+          String user = row.getString(3);
+          int quantity = row.getInt(4);
+          OrderStatus status = OrderStatus.valueOf(row.getString(5));
+          sales.add(row.getString(1), facts -> facts.order(request, user, quantity, status));
+        });
   }
 
-  /** Status of every notification, by sale and event. */
-  Map<String, Map<Event, String>> notifications() {
-    Map<String, Map<Event, String>> notifications = new HashMap<>();
+  /** Every notification, likewise. */
+  void readNotificationsInto(Sales sales, @Nullable String saleId) {
     query(
         "notifications",
         "SELECT sale_id, order_id, event, status FROM notifications.notifications",
-        row ->
-            notifications
-                .computeIfAbsent(row.getString(1), id -> new HashMap<>())
-                .put(new Event(row.getString(2), row.getString(3)), row.getString(4)));
-    return notifications;
+        saleId,
+        row -> {
+          String order = row.getString(2);
+          EventKind event = EventKind.valueOf(row.getString(3).toUpperCase(Locale.ROOT));
+          NotificationStatus status = NotificationStatus.valueOf(row.getString(4));
+          sales.add(row.getString(1), facts -> facts.notified(order, event, status));
+        });
   }
 
   /** Figures that stand still once the services have worked off what they have. */
@@ -84,6 +87,7 @@ final class DatabaseFacts implements AutoCloseable {
             + " (SELECT count(*) FROM notifications.notifications WHERE status = 'PENDING'),"
             + " (SELECT string_agg(status || '=' || n, ' ' ORDER BY status) FROM"
             + "   (SELECT status, count(*) AS n FROM orders.orders GROUP BY status) AS s)",
+        null,
         row ->
             work[0] =
                 new Work(
@@ -108,8 +112,12 @@ final class DatabaseFacts implements AutoCloseable {
     void read(ResultSet row) throws SQLException;
   }
 
-  private void query(String what, String sql, RowReader reader) {
-    try (PreparedStatement statement = connection.prepareStatement(sql)) {
+  private void query(String what, String sql, @Nullable String saleId, RowReader reader) {
+    String wanted = saleId == null ? sql : sql + " WHERE sale_id = ?";
+    try (PreparedStatement statement = connection.prepareStatement(wanted)) {
+      if (saleId != null) {
+        statement.setString(1, saleId);
+      }
       statement.setFetchSize(FETCH_ROWS);
       try (ResultSet rows = statement.executeQuery()) {
         while (rows.next()) {
@@ -117,7 +125,7 @@ final class DatabaseFacts implements AutoCloseable {
         }
       }
       connection.commit();
-    } catch (SQLException e) {
+    } catch (SQLException | IllegalArgumentException e) {
       throw new UnreadableException("PostgreSQL (" + what + ")", url, e);
     }
   }

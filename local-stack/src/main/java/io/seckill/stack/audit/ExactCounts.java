@@ -1,11 +1,9 @@
 package io.seckill.stack.audit;
 
-import io.seckill.stack.audit.SaleFacts.Event;
-import io.seckill.stack.audit.SaleFacts.Order;
 import io.seckill.stack.audit.SaleFacts.Stats;
-import java.util.Map;
-import java.util.Set;
-import java.util.TreeSet;
+import java.util.Arrays;
+import java.util.function.IntPredicate;
+import java.util.function.Predicate;
 
 /**
  * Guarantee 6: topic {@code orders} has every event of every order and no other, stats count what
@@ -13,108 +11,117 @@ import java.util.TreeSet;
  */
 final class ExactCounts implements Check {
 
+  private static final EventKind[] EVENTS = EventKind.values();
+
   @Override
   public Finding check(SaleFacts facts) {
-    var draft = new Finding.Draft(facts.saleId(), 6, "counts are exact");
-    draft.figure("orders made", facts.orders().values().stream().filter(Order::wasMade).count());
-    checkEvents(facts, draft);
+    var draft =
+        new Finding.Draft(facts.saleId(), 6, "counts are exact")
+            .figure("orders made", ordersThat(facts, OrderStatus::wasMade))
+            .figure("events", count(facts, facts.marks()::wasTold))
+            .figure("in stats", facts.stats().ordersCreated())
+            .figure(
+                "notifications",
+                count(facts, (request, event) -> isNotified(facts, request, event)))
+            .figure(
+                "of them not deliverable",
+                count(
+                    facts,
+                    (request, event) ->
+                        facts.marks().notification(request, event) == NotificationStatus.DEAD));
+    facts.requests().forEach(request -> checkEvents(facts, draft, request));
     checkStats(facts, draft);
-    checkNotifications(facts, draft);
+    facts.requests().forEach(request -> checkNotifications(facts, draft, request));
     return draft.done();
   }
 
-  private static void checkEvents(SaleFacts facts, Finding.Draft draft) {
-    draft.figure("events", facts.events().size());
-    facts
-        .orders()
-        .forEach(
-            (id, order) -> {
-              expectEvent(facts, draft, new Event(id, "created"), order.wasMade());
-              expectEvent(facts, draft, new Event(id, "cancelled"), order.isCancelled());
-              // Whether a cancelled order was paid before, only the topic remembers.
-              if (!order.isCancelled()) {
-                expectEvent(facts, draft, new Event(id, "paid"), order.status().equals("PAID"));
-              }
-            });
-    for (Event event : facts.events().keySet()) {
-      if (!facts.orders().containsKey(event.orderId())) {
-        draft.offence(event.toString(), "on topic orders, without an order in the table");
+  private static void checkEvents(SaleFacts facts, Finding.Draft draft, int request) {
+    OrderStatus status = facts.marks().status(request);
+    for (EventKind event : EVENTS) {
+      boolean told = facts.marks().wasTold(request, event);
+      if (status == OrderStatus.NONE) {
+        if (told) {
+          draft.offence(
+              event.of(facts.requestId(request)), "on topic orders, without an order in the table");
+        }
+      } else if (isKnown(status, event) && told != happened(status, event)) {
+        draft.offence(
+            event.of(facts.requestId(request)),
+            "times on topic orders: %s (expected: %s)"
+                .formatted(told ? ">= 1" : "0", told ? "0" : ">= 1"));
       }
     }
   }
 
-  private static void expectEvent(
-      SaleFacts facts, Finding.Draft draft, Event event, boolean happened) {
-    boolean told = facts.events().containsKey(event);
-    if (told != happened) {
-      draft.offence(
-          event.toString(),
-          "times on topic orders: %d (expected: %s)"
-              .formatted(facts.events().getOrDefault(event, 0), happened ? ">= 1" : "0"));
-    }
+  /** Whether a cancelled order was paid before, only the topic remembers. */
+  private static boolean isKnown(OrderStatus status, EventKind event) {
+    return event != EventKind.PAID || status != OrderStatus.CANCELLED;
+  }
+
+  private static boolean happened(OrderStatus status, EventKind event) {
+    return switch (event) {
+      case CREATED -> status.wasMade();
+      case PAID -> status == OrderStatus.PAID;
+      case CANCELLED -> status == OrderStatus.CANCELLED;
+    };
   }
 
   private static void checkStats(SaleFacts facts, Finding.Draft draft) {
-    Map<String, Units> standing = facts.standingOrders();
     Stats stats = facts.stats();
     String id = facts.saleId();
-    draft.figure("in stats", stats.ordersCreated());
+    Held standing = facts.standingOrders();
     draft.expectEqual(
-        id,
-        "stats ordersCreated",
-        stats.ordersCreated(),
-        facts.orders().values().stream().filter(Order::wasMade).count());
+        id, "stats ordersCreated", stats.ordersCreated(), ordersThat(facts, OrderStatus::wasMade));
     draft.expectEqual(
         id,
         "stats ordersCancelled",
         stats.ordersCancelled(),
-        facts.orders().values().stream().filter(Order::isCancelled).count());
+        ordersThat(facts, status -> status == OrderStatus.CANCELLED));
+    IntPredicate paid = request -> facts.marks().wasTold(request, EventKind.PAID);
     draft.expectEqual(
-        id,
-        "stats ordersPaid",
-        stats.ordersPaid(),
-        facts.events().keySet().stream().filter(event -> event.kind().equals("paid")).count());
-    draft.expectEqual(
-        id,
-        "stats unitsSold",
-        stats.unitsSold(),
-        standing.values().stream().mapToLong(Units::quantity).sum());
+        id, "stats ordersPaid", stats.ordersPaid(), facts.requests().filter(paid).count());
+    draft.expectEqual(id, "stats unitsSold", stats.unitsSold(), facts.unitsIn(standing));
     draft.expectEqual(
         id,
         "stats buyers",
         stats.buyers(),
-        standing.values().stream().map(Units::userId).distinct().count());
+        Arrays.stream(facts.unitsByUser(standing)).filter(units -> units > 0).count());
   }
 
-  private static void checkNotifications(SaleFacts facts, Finding.Draft draft) {
-    Map<Event, String> notifications = facts.notifications();
-    draft.figure("notifications", notifications.size());
-    draft.figure(
-        "of them not deliverable", notifications.values().stream().filter("DEAD"::equals).count());
-    Set<String> events = names(facts.events().keySet());
-    for (String missing : without(events, names(notifications.keySet()))) {
-      draft.offence(missing, "notifications: 0 (expected: 1)");
+  private static void checkNotifications(SaleFacts facts, Finding.Draft draft, int request) {
+    for (EventKind event : EVENTS) {
+      boolean told = facts.marks().wasTold(request, event);
+      boolean notified = isNotified(facts, request, event);
+      if (told && !notified) {
+        draft.offence(event.of(facts.requestId(request)), "notifications: 0 (expected: 1)");
+      }
+      if (notified && !told) {
+        draft.offence(
+            event.of(facts.requestId(request)), "notifications: 1 (expected: 0, no such event)");
+      }
+      if (facts.marks().notification(request, event) == NotificationStatus.PENDING) {
+        draft.offence(event.of(facts.requestId(request)), "notification: PENDING (expected: SENT)");
+      }
     }
-    for (String invented : without(names(notifications.keySet()), events)) {
-      draft.offence(invented, "notifications: 1 (expected: 0, no such event)");
-    }
-    notifications.forEach(
-        (event, status) -> {
-          if (status.equals("PENDING")) {
-            draft.offence(event.toString(), "notification: PENDING (expected: SENT)");
-          }
-        });
   }
 
-  private static Set<String> names(Set<Event> events) {
-    Set<String> names = new TreeSet<>();
-    events.forEach(event -> names.add(event.toString()));
-    return names;
+  private static boolean isNotified(SaleFacts facts, int request, EventKind event) {
+    return facts.marks().notification(request, event) != NotificationStatus.NONE;
   }
 
-  private static Set<String> without(Set<String> all, Set<String> some) {
-    Set<String> rest = new TreeSet<>(all);
-    rest.removeAll(some);
-    return rest;
+  private static long ordersThat(SaleFacts facts, Predicate<OrderStatus> are) {
+    return facts.requests().filter(request -> are.test(facts.marks().status(request))).count();
+  }
+
+  private interface OfEvent {
+    boolean test(int request, EventKind event);
+  }
+
+  private static long count(SaleFacts facts, OfEvent wanted) {
+    return facts
+        .requests()
+        .mapToLong(
+            request -> Arrays.stream(EVENTS).filter(event -> wanted.test(request, event)).count())
+        .sum();
   }
 }

@@ -5,79 +5,48 @@ import io.seckill.contracts.Topics;
 import io.seckill.contracts.v1.LedgerEntry;
 import io.seckill.contracts.v1.OrderEvent;
 import io.seckill.contracts.v1.Sale;
-import io.seckill.stack.audit.SaleFacts.Event;
-import io.seckill.stack.audit.SaleFacts.Ledger;
-import io.seckill.stack.audit.SaleFacts.Terms;
-import java.util.HashMap;
-import java.util.HashSet;
-import java.util.LinkedHashMap;
-import java.util.Map;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 
 /** What the topics hold, by sale. */
 final class KafkaFacts {
 
-  private final Map<String, Terms> terms = new LinkedHashMap<>();
-  private final Map<String, Ledger> ledgers = new HashMap<>();
-  private final Map<String, Map<Event, Integer>> events = new HashMap<>();
+  private final TopicReader topics;
 
-  private KafkaFacts() {}
-
-  static KafkaFacts read(TopicReader topics) {
-    KafkaFacts facts = new KafkaFacts();
-    topics.readAll(Topics.SALES, facts::addSale);
-    topics.readAll(Topics.RESERVATIONS, facts::addLedgerEntry);
-    topics.readAll(Topics.ORDERS, facts::addEvent);
-    return facts;
+  KafkaFacts(TopicReader topics) {
+    this.topics = topics;
   }
 
-  /** In the order in which the sales were created. */
-  Map<String, Terms> terms() {
-    return terms;
-  }
-
-  Map<String, Ledger> ledgers() {
-    return ledgers;
-  }
-
-  Map<String, Map<Event, Integer>> events() {
-    return events;
+  /** Sales first, in the order in which they were created. */
+  void readInto(Sales sales) {
+    topics.readAll(Topics.SALES, sale -> addSale(sales, sale));
+    topics.readAll(Topics.RESERVATIONS, entry -> addLedgerEntry(sales, entry));
+    topics.readAll(Topics.ORDERS, event -> addEvent(sales, event));
   }
 
   // What cannot be decoded is no fact: the services set it aside in the dead-letter topics too.
 
-  private void addSale(ConsumerRecord<byte[], byte[]> sale) {
+  private static void addSale(Sales sales, ConsumerRecord<byte[], byte[]> sale) {
     try {
       Sale read = Sale.parseFrom(sale.value());
-      terms.putIfAbsent(
-          read.getSaleId(), new Terms(read.getSaleId(), read.getStock(), read.getPerUser()));
+      sales.add(read.getSaleId(), facts -> facts.announced(read.getStock(), read.getPerUser()));
     } catch (InvalidProtocolBufferException notASale) {
       skip(sale, notASale);
     }
   }
 
-  private void addLedgerEntry(ConsumerRecord<byte[], byte[]> entry) {
+  private static void addLedgerEntry(Sales sales, ConsumerRecord<byte[], byte[]> entry) {
     try {
-      add(LedgerEntry.parseFrom(entry.value()));
+      LedgerEntry read = LedgerEntry.parseFrom(entry.value());
+      sales.add(read.getSaleId(), facts -> add(facts, read));
     } catch (InvalidProtocolBufferException notAnEntry) {
       skip(entry, notAnEntry);
     }
   }
 
-  void add(LedgerEntry entry) {
-    Ledger ledger =
-        ledgers.computeIfAbsent(
-            entry.getSaleId(), id -> new Ledger(new HashMap<>(), new HashSet<>(), new HashSet<>()));
-    String id = entry.getRequestId();
+  private static void add(SaleFacts facts, LedgerEntry entry) {
     switch (entry.getEntryCase()) {
-      case RESERVED -> {
-        Units units = new Units(entry.getUserId(), entry.getQuantity());
-        Units first = ledger.reserved().putIfAbsent(id, units);
-        if (first != null && !first.equals(units)) {
-          ledger.contradictory().add(id);
-        }
-      }
-      case CANCELLED -> ledger.cancelled().add(id);
+      case RESERVED -> facts.reserved(entry.getRequestId(), entry.getUserId(), entry.getQuantity());
+      case CANCELLED -> facts.cancelled(entry.getRequestId());
       case CLOSING -> {
         // Makes and ends no order.
       }
@@ -87,20 +56,18 @@ final class KafkaFacts {
     }
   }
 
-  private void addEvent(ConsumerRecord<byte[], byte[]> event) {
+  private static void addEvent(Sales sales, ConsumerRecord<byte[], byte[]> event) {
     try {
       OrderEvent read = OrderEvent.parseFrom(event.value());
-      String kind =
+      EventKind kind =
           switch (read.getEventCase()) {
-            case CREATED -> "created";
-            case PAID -> "paid";
-            case CANCELLED -> "cancelled";
-            case EVENT_NOT_SET -> "";
+            case CREATED -> EventKind.CREATED;
+            case PAID -> EventKind.PAID;
+            case CANCELLED -> EventKind.CANCELLED;
+            case EVENT_NOT_SET -> null;
           };
-      if (!kind.isEmpty()) {
-        events
-            .computeIfAbsent(read.getSaleId(), id -> new HashMap<>())
-            .merge(new Event(read.getOrderId(), kind), 1, Integer::sum);
+      if (kind != null) {
+        sales.add(read.getSaleId(), facts -> facts.told(read.getOrderId(), kind));
       }
     } catch (InvalidProtocolBufferException notAnEvent) {
       skip(event, notAnEvent);

@@ -6,7 +6,7 @@ final class NoOversell implements Check {
   @Override
   public Finding check(SaleFacts facts) {
     long stock = facts.terms().stock();
-    long sold = facts.standingOrders().values().stream().mapToLong(Units::quantity).sum();
+    long sold = facts.unitsIn(facts.standingOrders());
     var draft =
         new Finding.Draft(facts.saleId(), 1, "no oversell")
             .figure("units sold", sold)

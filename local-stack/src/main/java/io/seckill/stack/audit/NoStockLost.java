@@ -1,7 +1,5 @@
 package io.seckill.stack.audit;
 
-import java.util.Map;
-
 /**
  * Guarantee 2: stock = remaining + reserved in Redis, and what is reserved there and what is
  * ordered is what stands in the ledger, id by id. Redis counts while its fence is up; without it
@@ -12,17 +10,19 @@ final class NoStockLost implements Check {
   @Override
   public Finding check(SaleFacts facts) {
     SaleFacts.Inventory inventory = facts.inventory();
-    Map<String, Units> standing = facts.ledger().standing();
-    long reserved = inventory.reservations().values().stream().mapToLong(Units::quantity).sum();
+    Held standing = facts.standingInLedger();
+    Held orders = facts.standingOrders();
+    Held redis = facts.inRedis();
+    long reserved = facts.unitsIn(redis);
     var draft =
         new Finding.Draft(facts.saleId(), 2, "no stock lost")
             .figure("stock", facts.terms().stock())
             .figure("remaining", inventory.remaining())
             .figure("units reserved", reserved)
-            .figure("reservations", inventory.reservations().size())
-            .figure("standing in the ledger", standing.size())
-            .figure("standing orders", facts.standingOrders().size());
-    draft.expectSame("orders", facts.standingOrders(), "the ledger", standing);
+            .figure("reservations", facts.count(redis))
+            .figure("standing in the ledger", facts.count(standing))
+            .figure("standing orders", facts.count(orders));
+    draft.expectSame(facts, orders, standing);
     if (!inventory.fenceUp()) {
       return checkBeforeRebuild(facts, draft);
     }
@@ -32,13 +32,13 @@ final class NoStockLost implements Check {
         "remaining + reserved in Redis",
         inventory.remaining() + reserved,
         facts.terms().stock());
-    draft.expectSame("Redis", inventory.reservations(), "the ledger", standing);
+    draft.expectSame(facts, redis, standing);
     return draft.done();
   }
 
   /** What will remain is the stock less what stands in the ledger: only that can be checked. */
   private static Finding checkBeforeRebuild(SaleFacts facts, Finding.Draft draft) {
-    long standing = facts.ledger().standing().values().stream().mapToLong(Units::quantity).sum();
+    long standing = facts.unitsIn(facts.standingInLedger());
     draft.figure("to be rebuilt in Redis", 1);
     if (standing > facts.terms().stock()) {
       draft.offence(

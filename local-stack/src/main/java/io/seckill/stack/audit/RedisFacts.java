@@ -12,9 +12,9 @@ import io.lettuce.core.resource.ClientResources;
 import io.lettuce.core.resource.DefaultClientResources;
 import io.seckill.stack.audit.SaleFacts.Inventory;
 import java.time.Duration;
-import java.util.HashMap;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
+import java.util.function.BiConsumer;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -54,27 +54,31 @@ final class RedisFacts implements AutoCloseable {
     }
   }
 
-  Inventory inventory(String saleId) {
-    String sale = "seckill:{" + saleId + "}:";
+  /** Adds what Redis holds of a sale; nothing while its fence is down. */
+  void readInto(SaleFacts facts) {
+    String sale = "seckill:{" + facts.saleId() + "}:";
     try {
       RedisCommands<String, String> redis = connection.sync();
       Map<String, String> stock = redis.hgetall(sale + "sale");
       String fence = stock.getOrDefault("fence", "");
       if (!fence.startsWith(runId)) {
-        return new Inventory(false, 0, 0, Map.of(), Map.of());
+        return;
       }
-      Map<String, Units> reservations = new HashMap<>();
-      scan(redis, sale + "reservations")
-          .forEach((id, value) -> reservations.put(id, units(sale, id, value)));
-      Map<String, Integer> unitsByUser = new HashMap<>();
-      scan(redis, sale + "users")
-          .forEach((user, value) -> unitsByUser.put(user, number(sale, user, value, 0)));
-      return new Inventory(
-          true,
-          number(sale, "stock", stock.getOrDefault("stock", ""), 0),
-          number(sale, "remaining", stock.getOrDefault("remaining", ""), 0),
-          reservations,
-          unitsByUser);
+      facts.inventory(
+          new Inventory(
+              true,
+              number(sale, "stock", stock.getOrDefault("stock", ""), 0),
+              number(sale, "remaining", stock.getOrDefault("remaining", ""), 0)));
+      // From <userId>|<quantity>|<deadlineEpochMillis>; no id contains a bar.
+      scan(
+          redis,
+          sale + "reservations",
+          (id, value) ->
+              facts.heldInRedis(id, value.split("\\|", -1)[0], number(sale, id, value, 1)));
+      scan(
+          redis,
+          sale + "users",
+          (user, value) -> facts.countedInRedis(user, number(sale, user, value, 0)));
     } catch (RedisException e) {
       throw new UnreadableException("Redis", address, e);
     }
@@ -88,17 +92,11 @@ final class RedisFacts implements AutoCloseable {
     return matcher.group(1);
   }
 
-  private static Map<String, String> scan(RedisCommands<String, String> redis, String hash) {
-    // A scan may give a field twice; the map makes it once.
-    Map<String, String> fields = new HashMap<>();
+  /** A scan may give a field twice. */
+  private static void scan(
+      RedisCommands<String, String> redis, String hash, BiConsumer<String, String> reader) {
     ScanIterator.hscan(redis, hash, ScanArgs.Builder.limit(SCAN_COUNT))
-        .forEachRemaining(field -> fields.put(field.getKey(), field.getValue()));
-    return fields;
-  }
-
-  /** From {@code <userId>|<quantity>|<deadlineEpochMillis>}; no id contains a bar. */
-  private Units units(String sale, String id, String value) {
-    return new Units(value.split("\\|", -1)[0], number(sale, id, value, 1));
+        .forEachRemaining(field -> reader.accept(field.getKey(), field.getValue()));
   }
 
   private int number(String sale, String field, String value, int part) {

@@ -1,8 +1,5 @@
 package io.seckill.stack.audit;
 
-import static java.util.stream.Collectors.joining;
-
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
@@ -16,24 +13,22 @@ final class Settling {
   private final Backlog backlog;
   private final DatabaseFacts database;
 
+  private @Nullable Reading last;
+
   Settling(Backlog backlog, DatabaseFacts database) {
     this.backlog = backlog;
     this.database = database;
   }
 
   /** One look at everything that moves while the system works. */
-  private record Reading(Backlog.Reading backlog, DatabaseFacts.Work work) {
+  record Reading(Backlog.Reading backlog, DatabaseFacts.Work work) {
 
     List<String> leftToDo() {
       List<String> left = new ArrayList<>();
-      String lags =
-          backlog.lags().entrySet().stream()
-              .filter(lag -> lag.getValue() > 0)
-              .map(lag -> "%s is %,d records behind".formatted(lag.getKey(), lag.getValue()))
-              .collect(joining(", "));
-      if (!lags.isEmpty()) {
-        left.add(lags);
-      }
+      backlog.lags().entrySet().stream()
+          .filter(lag -> lag.getValue() > 0)
+          .map(lag -> "%s is %,d records behind".formatted(lag.getKey(), lag.getValue()))
+          .forEach(left::add);
       if (work.outbox() > 0) {
         left.add("%,d events wait in the outbox".formatted(work.outbox()));
       }
@@ -45,27 +40,53 @@ final class Settling {
       }
       return left;
     }
+
+    /** What is left to do, or else what has moved since an earlier look; empty where nothing. */
+    String leftOrMovedSince(Reading before) {
+      List<String> left = leftToDo();
+      if (left.isEmpty() && !equals(before)) {
+        left.add(
+            "a moment ago something still moved (records: %,d, then %,d; orders: %s, then %s)"
+                .formatted(
+                    before.backlog().records(),
+                    backlog.records(),
+                    before.work().orders(),
+                    work.orders()));
+      }
+      return String.join("; ", left);
+    }
   }
 
   /**
-   * Returns when two looks in a row saw the same and nothing left to do, or when the time is over.
+   * Returns when two looks in a row saw the same and nothing left to do, or when the time is over;
+   * it always looks twice.
    *
+   * @param giveUpAt by {@link System#nanoTime()}
    * @return what was left to do; empty where the system has settled
    */
-  String await(Duration within) throws InterruptedException {
-    long giveUpAt = System.nanoTime() + within.toNanos();
-    @Nullable Reading before = null;
+  String awaitUntil(long giveUpAt) throws InterruptedException {
+    Reading before = look();
     while (true) {
-      Reading now = new Reading(backlog.read(), database.work());
-      List<String> left = now.leftToDo();
-      if (left.isEmpty() && now.equals(before)) {
-        return "";
-      }
-      if (System.nanoTime() - giveUpAt >= 0) {
-        return left.isEmpty() ? "orders or topics still changed" : String.join("; ", left);
+      TimeUnit.MILLISECONDS.sleep(POLL_MILLIS);
+      Reading now = look();
+      String left = now.leftOrMovedSince(before);
+      if (left.isEmpty() || System.nanoTime() - giveUpAt >= 0) {
+        return left;
       }
       before = now;
-      TimeUnit.MILLISECONDS.sleep(POLL_MILLIS);
     }
+  }
+
+  /** What has moved since the last look, or is to be done again; empty where nothing. */
+  String movedSince() throws InterruptedException {
+    Reading before = last;
+    Reading now = look();
+    return before == null ? "" : now.leftOrMovedSince(before);
+  }
+
+  private Reading look() throws InterruptedException {
+    Reading now = new Reading(backlog.read(), database.work());
+    last = now;
+    return now;
   }
 }

@@ -27,6 +27,8 @@ final class TopicReader {
     properties.put(ConsumerConfig.BOOTSTRAP_SERVERS_CONFIG, bootstrap);
     properties.put(ConsumerConfig.ALLOW_AUTO_CREATE_TOPICS_CONFIG, "false");
     properties.put(ConsumerConfig.ENABLE_AUTO_COMMIT_CONFIG, "false");
+    // At most so much of an answer in memory at once; 50 MB by default.
+    properties.put(ConsumerConfig.FETCH_MAX_BYTES_CONFIG, "8388608");
     properties.put(ConsumerConfig.DEFAULT_API_TIMEOUT_MS_CONFIG, "10000");
     properties.put(ConsumerConfig.REQUEST_TIMEOUT_MS_CONFIG, "5000");
   }

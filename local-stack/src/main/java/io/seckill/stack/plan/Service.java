@@ -99,6 +99,8 @@ public enum Service {
                   "-XX:MaxMetaspaceSize=160m",
                   "-XX:MaxDirectMemorySize=96m",
                   "-XX:+ExitOnOutOfMemoryError",
+                  // In some languages %d writes other digits than 0 to 9, also into JSON.
+                  "-Duser.language=en",
                   "-Djava.awt.headless=true"),
               Stream.of(more))
           .toList();

@@ -97,6 +97,7 @@ public final class KafkaServer extends Server {
         "-XX:ReservedCodeCacheSize=64m",
         "-Xss512k",
         "-XX:+ExitOnOutOfMemoryError",
+        "-Duser.language=en",
         "-Djava.awt.headless=true",
         // Whichever of the two logs where this runs; neither may write every request.
         "-Dorg.slf4j.simpleLogger.defaultLogLevel=warn",

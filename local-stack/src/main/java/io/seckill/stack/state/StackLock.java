@@ -2,15 +2,20 @@ package io.seckill.stack.state;
 
 import io.seckill.stack.process.ProcessFailure;
 import java.io.IOException;
+import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
 import java.nio.channels.FileLock;
 import java.nio.channels.OverlappingFileLockException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import org.jspecify.annotations.Nullable;
 
-/** Held while a stack is started or taken down, so that two commands do not do it at once. */
+/**
+ * Held while a stack is started or taken down, so that two commands do not do it at once, and by a
+ * benchmark as long as it runs. The file says who holds it.
+ */
 public final class StackLock implements AutoCloseable {
 
   private final FileChannel channel;
@@ -20,9 +25,10 @@ public final class StackLock implements AutoCloseable {
   }
 
   /**
+   * @param holder who takes it, for the messages of others
    * @throws ProcessFailure where another command holds it
    */
-  public static StackLock take(Path home) {
+  public static StackLock take(Path home, String holder) {
     Path file = home.resolve("run").resolve("lock");
     try {
       Files.createDirectories(file.getParent());
@@ -31,8 +37,15 @@ public final class StackLock implements AutoCloseable {
       if (lock(channel) == null) {
         channel.close();
         throw new ProcessFailure(
-            "another command is just starting or stopping this stack (" + home + "); wait for it");
+            "another command has this stack (%s): %s; wait for it, or end it"
+                .formatted(home, Files.readString(file).strip()));
       }
+      channel.truncate(0);
+      channel.write(
+          ByteBuffer.wrap(
+              "%s, process %d%n"
+                  .formatted(holder, ProcessHandle.current().pid())
+                  .getBytes(StandardCharsets.UTF_8)));
       return new StackLock(channel);
     } catch (IOException noLock) {
       throw new ProcessFailure(

@@ -1,15 +1,12 @@
 package io.seckill.stack.audit;
 
 import io.seckill.stack.audit.Finding.Offence;
-import io.seckill.stack.audit.SaleFacts.Event;
 import io.seckill.stack.audit.SaleFacts.Inventory;
-import io.seckill.stack.audit.SaleFacts.Ledger;
-import io.seckill.stack.audit.SaleFacts.Order;
 import io.seckill.stack.audit.SaleFacts.Stats;
-import io.seckill.stack.audit.SaleFacts.Terms;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 
@@ -63,14 +60,47 @@ final class FactsInTheMaking {
   }
 
   SaleFacts facts() {
-    return new SaleFacts(
-        new Terms("phone", stock, 2),
-        new Inventory(fenceUp, stockInRedis, remaining, reservedInRedis, unitsByUser),
-        new Ledger(reserved, cancelled, contradictory),
-        orders,
-        events,
-        notifications,
-        stats);
+    SaleFacts facts = new SaleFacts("phone");
+    facts.announced(stock, 2);
+    facts.inventory(new Inventory(fenceUp, stockInRedis, remaining));
+    reservedInRedis.forEach((id, held) -> facts.heldInRedis(id, held.userId(), held.quantity()));
+    unitsByUser.forEach(facts::countedInRedis);
+    reserved.forEach((id, held) -> facts.reserved(id, held.userId(), held.quantity()));
+    contradictory.forEach(id -> facts.reserved(id, "somebody-else", 1));
+    cancelled.forEach(facts::cancelled);
+    orders.forEach(
+        (id, order) ->
+            facts.order(
+                id,
+                order.units().userId(),
+                order.units().quantity(),
+                OrderStatus.valueOf(order.status())));
+    events.forEach(
+        (event, times) -> {
+          for (int i = 0; i < times; i++) {
+            facts.told(event.orderId(), event.kindOfEvent());
+          }
+        });
+    notifications.forEach(
+        (event, status) ->
+            facts.notified(
+                event.orderId(), event.kindOfEvent(), NotificationStatus.valueOf(status)));
+    facts.stats(stats);
+    return facts;
+  }
+
+  /** Units that one request holds. */
+  record Units(String userId, int quantity) {}
+
+  /** A row of the order table. */
+  record Order(Units units, String status) {}
+
+  /** Something that happened to an order. */
+  record Event(String orderId, String kind) {
+
+    EventKind kindOfEvent() {
+      return EventKind.valueOf(kind.toUpperCase(Locale.ROOT));
+    }
   }
 
   /** What the check of a guarantee, 1 to 6, finds. */

@@ -2,8 +2,9 @@ package io.seckill.stack.audit;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.seckill.stack.audit.FactsInTheMaking.Order;
+import io.seckill.stack.audit.FactsInTheMaking.Units;
 import io.seckill.stack.audit.Finding.Offence;
-import io.seckill.stack.audit.SaleFacts.Order;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
 

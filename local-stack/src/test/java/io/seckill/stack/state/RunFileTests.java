@@ -64,11 +64,11 @@ class RunFileTests {
 
   @Test
   void twoCommandsDoNotStartOrStopAtOnce() {
-    try (StackLock held = StackLock.take(home)) {
+    try (StackLock held = StackLock.take(home, "./seckill bench")) {
       assertThatExceptionOfType(ProcessFailure.class)
-          .isThrownBy(() -> StackLock.take(home))
+          .isThrownBy(() -> StackLock.take(home, "./seckill bench"))
           .withMessageContaining("another command");
     }
-    StackLock.take(home).close();
+    StackLock.take(home, "./seckill bench").close();
   }
 }
