@@ -107,6 +107,9 @@ public final class Register {
         return Verdict.NOT_HERE;
       }
       if (settle(entry, State.Open.PENDING, decided, calls)) {
+        if (!decided.remembered()) {
+          forget(entry);
+        }
         return Verdict.ACCEPTED;
       }
     }
