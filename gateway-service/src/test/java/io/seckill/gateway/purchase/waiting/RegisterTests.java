@@ -146,6 +146,17 @@ class RegisterTests {
     assertThat(register.size()).isZero();
   }
 
+  @Test
+  void whatWasNeverSentStaysWhileItIsBeingCancelled() {
+    Entry entry = entered("sale");
+    entry.move(State.Open.PENDING, State.Open.CANCELLING);
+    register.unsent(entry);
+    assertThat(register.find(entry.id())).isSameAs(entry);
+    register.timedOut(entry);
+    assertThat(register.find(entry.id())).isSameAs(entry);
+    assertThat(register.pending()).isZero();
+  }
+
   private Entry entered(String sale) {
     Entry entry = new Entry(new RequestId(sale, RequestKey.random()), "user", 1, 5, 0, true, null);
     assertThat(register.add(entry)).isNull();
