@@ -152,6 +152,34 @@ class PurchaseIT extends GatewayUnderTest {
   }
 
   @Test
+  void deniesNothingOfTheFirstUseOfAKeyThatIsUsedWronglyHere() {
+    String key = UUID.randomUUID().toString();
+    SECKILL.decision =
+        request ->
+            request.getQuantity() == 2
+                ? FakeSeckill.refusal(Outcome.OUTCOME_KEY_REUSED, "").apply(request)
+                : FakeSeckill.success(request);
+    isProblem(
+        send(purchase("{\"quantity\":2}").header("Idempotency-Key", key)),
+        422,
+        "idempotency-key-reused");
+    String id =
+        SECKILL.seen.stream()
+            .filter(request -> request.getSaleId().equals(sale))
+            .findFirst()
+            .orElseThrow()
+            .getRequestId();
+    reserved(
+        id,
+        GetReservationResponse.State.STATE_RESERVED,
+        System.currentTimeMillis() - 31_000,
+        true);
+
+    assertThat(state(id)).isEqualTo("SUCCESS");
+    assertThat(send(purchase().header("Idempotency-Key", key)).statusCode()).isEqualTo(200);
+  }
+
+  @Test
   void acceptsAtOnceWhoeverDoesNotWantToWait() {
     SECKILL.decision = request -> Optional.empty();
 

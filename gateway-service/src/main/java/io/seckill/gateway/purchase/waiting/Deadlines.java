@@ -142,7 +142,7 @@ public final class Deadlines {
   }
 
   private void remember(Entry entry, long now) {
-    if (entry.state() == State.Open.UNSENT || entry.state() == State.Open.DROPPED) {
+    if (!entry.state().remembered()) {
       return;
     }
     entry.dueMillis = Math.max(entry.deadlineMillis(), now) + settings.rememberSeconds() * 1_000L;

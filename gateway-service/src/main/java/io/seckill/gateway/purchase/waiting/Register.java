@@ -107,6 +107,9 @@ public final class Register {
         return Verdict.NOT_HERE;
       }
       if (settle(entry, State.Open.PENDING, decided, calls)) {
+        if (!decided.remembered()) {
+          forget(entry);
+        }
         return Verdict.ACCEPTED;
       }
     }
@@ -115,10 +118,15 @@ public final class Register {
         : Verdict.DECIDED_OTHERWISE;
   }
 
-  /** The request never left: it is as if it had not been asked. */
+  /**
+   * The request never left: it is as if it had not been asked. One that waited to be sent past its
+   * deadline is being cancelled, and stays until it is.
+   */
   public void unsent(Entry entry) {
     settle(entry, State.Open.PENDING, State.Open.UNSENT);
-    forget(entry);
+    if (entry.state() == State.Open.UNSENT) {
+      forget(entry);
+    }
   }
 
   /** The cancellation is durable. */

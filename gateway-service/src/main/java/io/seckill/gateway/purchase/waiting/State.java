@@ -12,6 +12,9 @@ public sealed interface State {
   /** Whether it will never change again. */
   boolean last();
 
+  /** Whether it is the last word on the request that its id names; the others are forgotten. */
+  boolean remembered();
+
   /** Not decided by seckill-service. */
   enum Open implements State {
     /** Waits for its result. */
@@ -28,6 +31,11 @@ public sealed interface State {
     @Override
     public boolean last() {
       return this != PENDING && this != CANCELLING;
+    }
+
+    @Override
+    public boolean remembered() {
+      return this == TIMEOUT;
     }
   }
 
@@ -62,6 +70,12 @@ public sealed interface State {
     @Override
     public boolean last() {
       return true;
+    }
+
+    /** A key that was used wrongly names the request of its first use, which stays what it is. */
+    @Override
+    public boolean remembered() {
+      return outcome != Outcome.KEY_REUSED;
     }
   }
 }

@@ -135,6 +135,28 @@ class RegisterTests {
     assertThat(register.pending()).isZero();
   }
 
+  @Test
+  void aKeyThatWasUsedWronglySaysNothingOfTheRequestThatItNames() {
+    Entry wrong = entered("sale");
+    AtomicInteger told = new AtomicInteger();
+    wrong.attach(counting(told));
+    assertThat(decide(wrong, Outcome.KEY_REUSED)).isEqualTo(Verdict.ACCEPTED);
+    assertThat(told).hasValue(1);
+    assertThat(register.find(wrong.id())).isNull();
+    assertThat(register.size()).isZero();
+  }
+
+  @Test
+  void whatWasNeverSentStaysWhileItIsBeingCancelled() {
+    Entry entry = entered("sale");
+    entry.move(State.Open.PENDING, State.Open.CANCELLING);
+    register.unsent(entry);
+    assertThat(register.find(entry.id())).isSameAs(entry);
+    register.timedOut(entry);
+    assertThat(register.find(entry.id())).isSameAs(entry);
+    assertThat(register.pending()).isZero();
+  }
+
   private Entry entered(String sale) {
     Entry entry = new Entry(new RequestId(sale, RequestKey.random()), "user", 1, 5, 0, true, null);
     assertThat(register.add(entry)).isNull();
