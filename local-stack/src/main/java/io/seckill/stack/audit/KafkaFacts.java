@@ -78,8 +78,8 @@ final class KafkaFacts {
         }
       }
       case CANCELLED -> ledger.cancelled().add(id);
-      case CLOSING -> {
-        // Makes and ends no order.
+      case CLOSING, REBUILT -> {
+        // They make and end no order.
       }
       case ENTRY_NOT_SET -> {
         // A kind of entry from a later version: nothing is known about its meaning.
