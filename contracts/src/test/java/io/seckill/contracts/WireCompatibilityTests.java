@@ -16,6 +16,7 @@ import io.seckill.contracts.v1.OrderEvent;
 import io.seckill.contracts.v1.OrderPaid;
 import io.seckill.contracts.v1.Outcome;
 import io.seckill.contracts.v1.QueueSignal;
+import io.seckill.contracts.v1.Rebuilt;
 import io.seckill.contracts.v1.Reserved;
 import io.seckill.contracts.v1.Sale;
 import io.seckill.contracts.v1.SeckillRequest;
@@ -85,11 +86,19 @@ class WireCompatibilityTests {
                         .setCurrency("CNY")
                         .setSaleStock(100)
                         .setDeadlineEpochMillis(1_800_000_000_000L)
-                        .setTryId(0x1122334455667788L))
+                        .setTryId(0x1122334455667788L)
+                        .setFence(0x2122334455667788L))
                 .build(),
             "0a18732e6162636465666768696a6b6c6d6e6f707172737475761201731a017520022880a0f1"
-                + "c2b13432220a0550686f6e6510bc9b011a03434e5920642880a0f1c2b13431887766554433"
-                + "2211"),
+                + "c2b134322b0a0550686f6e6510bc9b011a03434e5920642880a0f1c2b13431887766554433"
+                + "2211398877665544332221"),
+        Arguments.of(
+            ENTRY.toBuilder()
+                .setRebuilt(
+                    Rebuilt.newBuilder().setFence(0x1122334455667788L).addEnds(0).addEnds(300))
+                .build(),
+            "0a18732e6162636465666768696a6b6c6d6e6f707172737475761201731a017520022880a0f1"
+                + "c2b1344a0e098877665544332211120300ac02"),
         Arguments.of(
             ENTRY.toBuilder()
                 .setCancelled(Cancelled.newBuilder().setReason(CancelReason.CANCEL_REASON_DEADLINE))

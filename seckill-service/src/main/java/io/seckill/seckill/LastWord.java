@@ -4,6 +4,7 @@ import io.seckill.seckill.decision.Request;
 import io.seckill.seckill.decision.Sale;
 import io.seckill.seckill.inventory.Answers;
 import io.seckill.seckill.inventory.Claim;
+import io.seckill.seckill.inventory.Fences;
 import io.seckill.seckill.inventory.Holding;
 import io.seckill.seckill.inventory.Inventory;
 import io.seckill.seckill.ledger.Entry;
@@ -72,7 +73,7 @@ class LastWord {
     if (clock.millis() <= units.deadlineMillis() + OPEN_MILLIS || !unfollowed.spares(requestId)) {
       return Word.OPEN;
     }
-    if (shared.contains(requestId) || units.holder().equals(Holding.Units.DOUBTED)) {
+    if (shared.contains(requestId)) {
       // In the ledger already.
       return Word.WON;
     }
@@ -86,6 +87,9 @@ class LastWord {
             "",
             0,
             ASKER);
+    if (units.holder().equals(Holding.Units.DOUBTED)) {
+      return keepDoubted(asked, sale);
+    }
     Claim claim = new Claim(asked, Claim.Mode.LOOK_UP);
     Answers answers = inventory.reserve(sale.saleId(), sale.perUser(), List.of(claim));
     return switch (answers.each().get(0).kind()) {
@@ -95,8 +99,17 @@ class LastWord {
     };
   }
 
+  /** Nobody may cancel it, so it wins; the next rebuild counts what this fence is named for. */
+  private Word keepDoubted(Request asked, Sale sale) {
+    String fence = inventory.stock(sale.saleId()).fence();
+    Holding.Units now = inventory.holding(sale.saleId(), asked.requestId()).units();
+    return now != null && now.holder().equals(Holding.Units.DOUBTED)
+        ? share(asked, sale, fence)
+        : Word.OPEN;
+  }
+
   private Word share(Request asked, Sale sale, String fence) {
-    ledger.write(List.of(Entry.Reservation.of(asked, sale)));
+    ledger.write(List.of(Entry.Reservation.of(asked, Fences.number(fence), sale)));
     if (!inventory.stock(sale.saleId()).fence().equals(fence)) {
       return Word.OPEN;
     }

@@ -6,7 +6,9 @@ import io.seckill.seckill.decision.Request;
 import io.seckill.seckill.decision.Sale;
 import io.seckill.seckill.intake.DeadLetters;
 import io.seckill.seckill.inventory.Answer;
+import io.seckill.seckill.inventory.Answers;
 import io.seckill.seckill.inventory.Claim;
+import io.seckill.seckill.inventory.Fences;
 import io.seckill.seckill.ledger.Entry;
 import io.seckill.seckill.ledger.LedgerOffsets;
 import io.seckill.seckill.ledger.LedgerWriter;
@@ -112,8 +114,11 @@ class LedgerListener {
   private void confirm(Sale sale, List<Entry.Reservation> reservations) {
     List<Claim> claims =
         reservations.stream().map(r -> new Claim(request(r), Claim.Mode.ADOPT)).toList();
-    List<Answer> answers = stockKeeper.reserve(sale, claims).each();
+    Answers answered = stockKeeper.reserve(sale, claims);
+    List<Answer> answers = answered.each();
+    long fence = Fences.number(answered.stock().fence());
     List<Entry> cancellations = new ArrayList<>();
+    List<Entry> restated = new ArrayList<>();
     for (int i = 0; i < claims.size(); i++) {
       Answer answer = answers.get(i);
       if (answer.kind() == Answer.Kind.RESERVED) {
@@ -130,7 +135,16 @@ class LedgerListener {
       } else if (!answer.holdsUnits()) {
         cancellations.add(
             Entry.Cancellation.of(claims.get(i).request(), Entry.Cancellation.Reason.FENCED));
+      } else if (outlived(reservations.get(i).fence(), fence)) {
+        restated.add(reservations.get(i).under(fence));
       }
+    }
+    if (!restated.isEmpty()) {
+      log.info(
+          "{} reservations of sale {} outlived their fence: written again",
+          restated.size(),
+          sale.saleId());
+      ledger.write(restated);
     }
     if (!cancellations.isEmpty()) {
       log.info(
@@ -139,6 +153,14 @@ class LedgerListener {
           sale.saleId());
       ledger.write(cancellations);
     }
+  }
+
+  /**
+   * It is not known here whether the rebuild has counted it or it was adopted since: said again,
+   * the next rebuild counts it either way. Fences of older versions have no number.
+   */
+  private static boolean outlived(long itsFence, long fence) {
+    return itsFence != 0 && fence != 0 && itsFence != fence;
   }
 
   private static Request request(Entry.Reservation r) {

@@ -1,19 +1,21 @@
 package io.seckill.seckill;
 
 import io.seckill.seckill.decision.Sale;
+import io.seckill.seckill.inventory.Fences;
 import io.seckill.seckill.inventory.Holding;
 import io.seckill.seckill.inventory.Rebuild;
 import io.seckill.seckill.inventory.Tries;
 import io.seckill.seckill.ledger.Entry;
 import io.seckill.seckill.ledger.LedgerReader;
+import io.seckill.seckill.ledger.LedgerWriter;
 import io.seckill.seckill.ledger.SaleLedger;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.UUID;
 import java.util.concurrent.locks.LockSupport;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.LongConsumer;
@@ -39,6 +41,7 @@ class Restock {
 
   private final Rebuild rebuild;
   private final LedgerReader ledger;
+  private final LedgerWriter writer;
   private final LedgerMeters meters;
   private final Clock clock;
   private final LongSupplier nanoTime;
@@ -46,19 +49,22 @@ class Restock {
   private final ReentrantLock busy = new ReentrantLock();
 
   @Autowired
-  Restock(Rebuild rebuild, LedgerReader ledger, LedgerMeters meters, Clock clock) {
-    this(rebuild, ledger, meters, clock, System::nanoTime, LockSupport::parkNanos);
+  Restock(
+      Rebuild rebuild, LedgerReader ledger, LedgerWriter writer, LedgerMeters meters, Clock clock) {
+    this(rebuild, ledger, writer, meters, clock, System::nanoTime, LockSupport::parkNanos);
   }
 
   Restock(
       Rebuild rebuild,
       LedgerReader ledger,
+      LedgerWriter writer,
       LedgerMeters meters,
       Clock clock,
       LongSupplier nanoTime,
       LongConsumer pauseNanos) {
     this.rebuild = rebuild;
     this.ledger = ledger;
+    this.writer = writer;
     this.meters = meters;
     this.clock = clock;
     this.nanoTime = nanoTime;
@@ -91,12 +97,12 @@ class Restock {
   private void restockAlone(Sale sale) {
     long deadline = nanoTime.getAsLong() + RESTOCK_MAX.toNanos();
     while (nanoTime.getAsLong() - deadline < 0) {
-      String token = UUID.randomUUID().toString();
-      Rebuild.Begin begin = rebuild.begin(sale.saleId(), sale.stock(), token);
+      long number = Fences.next();
+      Rebuild.Begin begin = rebuild.begin(sale.saleId(), sale.stock(), Fences.token(number));
       if (begin instanceof Rebuild.Begin.FenceUp) {
         return;
       }
-      if (begin instanceof Rebuild.Begin.Mine mine && refill(sale, token, mine.fence())) {
+      if (begin instanceof Rebuild.Begin.Mine mine && refill(sale, number, mine.fence())) {
         return;
       }
       pauseNanos.accept(RETRY.toNanos());
@@ -106,16 +112,21 @@ class Restock {
     }
   }
 
-  private boolean refill(Sale sale, String token, String fence) {
+  private boolean refill(Sale sale, long number, String fence) {
     SaleLedger known =
         ledger.read(sale.saleId(), sale.createdMillis(), () -> rebuild.alive(sale.saleId(), fence));
+    if (!rebuild.alive(sale.saleId(), fence)) {
+      // Another fence may have been up before the ledger's ends were asked for.
+      return false;
+    }
+    writer.write(List.of(new Entry.Rebuilt(sale.saleId(), number, known.ends())));
     long oldest = clock.millis() - MARK_MILLIS;
     known.closes().values().removeIf(close -> close.writtenMillis() <= oldest);
     boolean done =
         rebuild.finish(
             sale.saleId(),
             sale.stock(),
-            token,
+            Fences.token(number),
             fence,
             units(known, known.standing()),
             units(known, known.unpaid()),
@@ -166,6 +177,8 @@ class Restock {
                 marks.put(requestId, (double) writtenMillis);
               }
             });
+    // Until its cancellation is followed nobody may have it: it comes at any time.
+    known.uncounted().forEach(id -> marks.put(Tries.closed(id), Double.POSITIVE_INFINITY));
     return marks;
   }
 }

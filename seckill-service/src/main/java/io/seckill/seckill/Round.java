@@ -6,6 +6,7 @@ import io.seckill.seckill.decision.Request;
 import io.seckill.seckill.intake.Arrival;
 import io.seckill.seckill.intake.Intake;
 import io.seckill.seckill.intake.Redeliveries;
+import io.seckill.seckill.inventory.Fences;
 import io.seckill.seckill.ledger.Entry;
 import io.seckill.seckill.ledger.LedgerWriter;
 import io.seckill.seckill.outcome.GatewayQuestions;
@@ -127,7 +128,7 @@ final class Round {
 
   /** 5. Write the ledger, and wait: nobody hears of a success that is not durable. */
   private void writeLedger() {
-    ledger.write(served.successes().stream().map(Round::reservation).toList(), trace);
+    ledger.write(served.successes().stream().map(this::reservation).toList(), trace);
   }
 
   private void requireSameFences() {
@@ -152,8 +153,9 @@ final class Round {
     meters.told(served, decidedOtherwise.size());
   }
 
-  private static Entry reservation(Counter.Success success) {
-    return Entry.Reservation.of(success.request(), success.sale());
+  private Entry reservation(Counter.Success success) {
+    String fence = served.fences().getOrDefault(success.sale(), "");
+    return Entry.Reservation.of(success.request(), Fences.number(fence), success.sale());
   }
 
   private static Entry cancellation(Request request) {

@@ -14,6 +14,8 @@ import io.seckill.testing.servers.TestServers;
 import io.seckill.testing.spans.CollectedSpans;
 import java.io.IOException;
 import java.time.Duration;
+import java.util.Set;
+import java.util.stream.Collectors;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -101,6 +103,25 @@ class ReservationsIT {
   }
 
   @Test
+  void aReservationThatOutlivesItsFenceIsWrittenAgainUnderThePresentOne() {
+    String winner = sale.send("u");
+    sale.awaitOutcome(winner, Outcome.OUTCOME_SUCCESS);
+    LedgerEntry entry = sale.ledger().get(0);
+    long fell = entry.getReserved().getFence();
+    wipeRedis();
+    String next = sale.send("v");
+    sale.awaitOutcome(next, Outcome.OUTCOME_SUCCESS);
+    long present = fences(next).iterator().next();
+    assertThat(present).isNotZero().isNotEqualTo(fell);
+
+    String late = sale.newRequestId();
+    LedgerEntry stray = entry.toBuilder().setRequestId(late).setUserId("w").build();
+    kafka.send(Topics.RESERVATIONS, late.getBytes(UTF_8), stray.toByteArray()).join();
+    await().until(() -> fences(late).equals(Set.of(fell, present)));
+    assertThat(sale.state().getRemaining()).isZero();
+  }
+
+  @Test
   void whatIsAboutToBeCancelledIsKeptFromOtherTriesAlsoByARedisThatWasWiped() {
     String request = sale.newRequestId();
     CloseRequest first =
@@ -134,6 +155,14 @@ class ReservationsIT {
 
   private void awaitReserved(String requestId) {
     await().until(() -> sale.reservation(requestId).getState() == State.STATE_RESERVED);
+  }
+
+  /** Under which fences the ledger has a reservation of the request. */
+  private Set<Long> fences(String requestId) {
+    return sale.ledger().stream()
+        .filter(entry -> entry.getRequestId().equals(requestId))
+        .map(entry -> entry.getReserved().getFence())
+        .collect(Collectors.toSet());
   }
 
   private void wipeRedis() {

@@ -142,13 +142,13 @@ final class TestSale {
     assertThat(outcome(requestId)).isEqualTo(expected);
   }
 
-  /** Its entries in the ledger. */
+  /** Its entries in the ledger that are about requests. */
   List<LedgerEntry> ledger() {
     List<LedgerEntry> entries = new ArrayList<>();
     for (ConsumerRecord<byte[], byte[]> record : records(Topics.RESERVATIONS)) {
       try {
         LedgerEntry entry = LedgerEntry.parseFrom(record.value());
-        if (entry.getSaleId().equals(id)) {
+        if (entry.getSaleId().equals(id) && !entry.hasRebuilt()) {
           entries.add(entry);
         }
       } catch (InvalidProtocolBufferException e) {

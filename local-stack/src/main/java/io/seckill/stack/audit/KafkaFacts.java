@@ -47,8 +47,8 @@ final class KafkaFacts {
     switch (entry.getEntryCase()) {
       case RESERVED -> facts.reserved(entry.getRequestId(), entry.getUserId(), entry.getQuantity());
       case CANCELLED -> facts.cancelled(entry.getRequestId());
-      case CLOSING -> {
-        // Makes and ends no order.
+      case CLOSING, REBUILT -> {
+        // They make and end no order.
       }
       case ENTRY_NOT_SET -> {
         // A kind of entry from a later version: nothing is known about its meaning.

@@ -29,7 +29,7 @@ final class LedgerDecoder {
     return switch (entry.getEntryCase()) {
       case RESERVED -> reserved(entry, entry.getReserved());
       case CANCELLED -> cancelled(entry);
-      case CLOSING -> null;
+      case CLOSING, REBUILT -> null;
       case ENTRY_NOT_SET -> throw refused("entry", "none", "reserved or cancelled");
     };
   }

@@ -101,7 +101,7 @@ class LedgerLookup {
   private static void add(ConsumerRecord<byte[], byte[]> record, Set<Step> found) {
     try {
       LedgerEntry entry = LedgerEntry.parseFrom(record.value());
-      if (entry.hasClosing()) {
+      if (!entry.hasReserved() && !entry.hasCancelled()) {
         return;
       }
       String place = record.topic() + " " + record.partition() + "@" + record.offset();

@@ -10,6 +10,7 @@ import io.seckill.contracts.v1.CancelReason;
 import io.seckill.contracts.v1.Cancelled;
 import io.seckill.contracts.v1.Closing;
 import io.seckill.contracts.v1.LedgerEntry;
+import io.seckill.contracts.v1.Rebuilt;
 import io.seckill.order.placement.LedgerFact;
 import java.nio.charset.StandardCharsets;
 import java.util.function.Consumer;
@@ -47,6 +48,17 @@ class LedgerDecoderTests {
             .setRequestId(request("sale", 1))
             .setSaleId("sale")
             .setClosing(Closing.newBuilder().setTryId(7))
+            .build();
+    assertThat(LedgerDecoder.decode(entry.toByteArray())).isNull();
+  }
+
+  @Test
+  void passesOverARebuild() {
+    LedgerEntry entry =
+        LedgerEntry.newBuilder()
+            .setRequestId("sale.f00d")
+            .setSaleId("sale")
+            .setRebuilt(Rebuilt.newBuilder().setFence(0xf00d).addEnds(7))
             .build();
     assertThat(LedgerDecoder.decode(entry.toByteArray())).isNull();
   }

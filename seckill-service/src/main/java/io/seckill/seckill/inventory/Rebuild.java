@@ -65,10 +65,14 @@ public class Rebuild {
     };
   }
 
-  /** Shows that the rebuild is alive; without it for ten seconds another one takes over. */
-  public void alive(String saleId, String closedFence) {
+  /**
+   * Shows that the rebuild is alive; without it for ten seconds another one takes over.
+   *
+   * @return false where one has, or another server came in between: begin again
+   */
+  public boolean alive(String saleId, String closedFence) {
     SaleKeys keys = SaleKeys.of(saleId);
-    redis.execute(LOAD, List.of(keys.sale(), keys.reservations()), closedFence);
+    return done(redis.execute(LOAD, List.of(keys.sale(), keys.reservations()), closedFence));
   }
 
   /**

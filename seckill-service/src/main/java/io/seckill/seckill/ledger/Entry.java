@@ -8,6 +8,7 @@ import io.seckill.contracts.v1.LedgerEntry;
 import io.seckill.contracts.v1.Reserved;
 import io.seckill.seckill.decision.Request;
 import io.seckill.seckill.decision.Sale;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** One entry of the ledger. For one request a cancellation outweighs every reservation. */
@@ -22,7 +23,11 @@ public sealed interface Entry {
   /** The entry as it stands in the topic, with the time it is written, epoch milliseconds. */
   byte[] encode(long nowMillis);
 
-  /** Stock was locked. */
+  /**
+   * Stock was locked.
+   *
+   * @param fence the number of the fence under which it was; 0 where nobody knows
+   */
   record Reservation(
       String requestId,
       String saleId,
@@ -30,11 +35,12 @@ public sealed interface Entry {
       int quantity,
       long deadlineMillis,
       long tryId,
+      long fence,
       Sale sale)
       implements Entry {
 
     /** The reservation of a request. */
-    public static Reservation of(Request request, Sale sale) {
+    public static Reservation of(Request request, long fence, Sale sale) {
       return new Reservation(
           request.requestId(),
           request.saleId(),
@@ -42,7 +48,14 @@ public sealed interface Entry {
           request.quantity(),
           request.deadlineMillis(),
           request.tryId(),
+          fence,
           sale);
+    }
+
+    /** The same again, as its units are locked under this fence too. */
+    public Reservation under(long otherFence) {
+      return new Reservation(
+          requestId, saleId, userId, quantity, deadlineMillis, tryId, otherFence, sale);
     }
 
     @Override
@@ -55,7 +68,8 @@ public sealed interface Entry {
                   .setCurrency(sale.currency())
                   .setSaleStock(sale.stock())
                   .setDeadlineEpochMillis(deadlineMillis)
-                  .setTryId(tryId))
+                  .setTryId(tryId)
+                  .setFence(fence))
           .build()
           .toByteArray();
     }
@@ -131,6 +145,28 @@ public sealed interface Entry {
     }
   }
 
+  /**
+   * The sale's stock is made anew from what stands before these ends.
+   *
+   * @param fence the number of the new fence, not 0
+   * @param ends one for each partition of the ledger, from 0 on
+   */
+  record Rebuilt(String saleId, long fence, List<Long> ends) implements Entry {
+
+    @Override
+    public String requestId() {
+      return saleId + "." + Long.toHexString(fence);
+    }
+
+    @Override
+    public byte[] encode(long nowMillis) {
+      return base(requestId(), saleId, "", 0, nowMillis)
+          .setRebuilt(io.seckill.contracts.v1.Rebuilt.newBuilder().setFence(fence).addAllEnds(ends))
+          .build()
+          .toByteArray();
+    }
+  }
+
   private static LedgerEntry.Builder base(
       String requestId, String saleId, String userId, int quantity, long nowMillis) {
     return LedgerEntry.newBuilder()
@@ -143,55 +179,6 @@ public sealed interface Entry {
 
   /** Reads an entry; throws where it is none that this version knows. */
   static Entry decode(byte @Nullable [] value) throws InvalidProtocolBufferException {
-    if (value == null) {
-      throw new IllegalArgumentException("value: null (expected: a LedgerEntry)");
-    }
-    LedgerEntry entry = LedgerEntry.parseFrom(value);
-    if (entry.getRequestId().isEmpty() || entry.getSaleId().isEmpty()) {
-      throw new IllegalArgumentException("request_id and sale_id: empty (expected: both)");
-    }
-    return switch (entry.getEntryCase()) {
-      case RESERVED -> reservation(entry);
-      case CANCELLED ->
-          new Cancellation(
-              entry.getRequestId(),
-              entry.getSaleId(),
-              entry.getUserId(),
-              entry.getQuantity(),
-              entry.getCancelled().getReason() == CancelReason.CANCEL_REASON_UNPAID
-                  ? Cancellation.Reason.UNPAID
-                  : Cancellation.Reason.ELSEWHERE,
-              entry.getWrittenEpochMillis());
-      case CLOSING ->
-          new Close(
-              entry.getRequestId(),
-              entry.getSaleId(),
-              entry.getClosing().getTryId(),
-              entry.getWrittenEpochMillis());
-      case ENTRY_NOT_SET ->
-          throw new IllegalArgumentException(
-              "entry: not set (expected: reserved, cancelled or closing)");
-    };
-  }
-
-  private static Reservation reservation(LedgerEntry entry) {
-    Reserved reserved = entry.getReserved();
-    return new Reservation(
-        entry.getRequestId(),
-        entry.getSaleId(),
-        entry.getUserId(),
-        entry.getQuantity(),
-        reserved.getDeadlineEpochMillis(),
-        reserved.getTryId(),
-        new Sale(
-            entry.getSaleId(),
-            reserved.getItem(),
-            reserved.getSaleStock(),
-            0,
-            reserved.getPriceMinor(),
-            reserved.getCurrency(),
-            0,
-            0,
-            0));
+    return EntryDecoder.decode(value);
   }
 }

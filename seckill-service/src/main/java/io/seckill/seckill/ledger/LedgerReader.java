@@ -65,6 +65,7 @@ public class LedgerReader {
               .toList();
       consumer.assign(partitions);
       Map<TopicPartition, Long> ends = consumer.endOffsets(partitions);
+      ledger.endsAt(ends);
       seekToStart(consumer, partitions, ends, createdMillis - CLOCK_DIFFERENCE_MILLIS);
       long deadline =
           nanoTime.getAsLong() + Duration.ofMillis(settings.readTimeoutMillis()).toNanos();
@@ -153,7 +154,7 @@ public class LedgerReader {
   private static void add(SaleLedger ledger, String saleId, ConsumerRecord<byte[], byte[]> record) {
     Entry entry = entry(record);
     if (entry != null && entry.saleId().equals(saleId)) {
-      ledger.add(entry);
+      ledger.add(entry, record.partition(), record.offset());
     }
   }
 

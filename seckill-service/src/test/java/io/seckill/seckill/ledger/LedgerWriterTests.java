@@ -64,7 +64,7 @@ class LedgerWriterTests {
   }
 
   private static Entry.Reservation reservation(int i) {
-    return Entry.Reservation.of(new Request("s." + i, "s", "u" + i, 1, 1234, "h:1", 1), SALE);
+    return Entry.Reservation.of(new Request("s." + i, "s", "u" + i, 1, 1234, "h:1", 1), 0, SALE);
   }
 
   private static int portOfNobody() throws IOException {

@@ -63,9 +63,7 @@ final class Crowd implements World.Actor {
       String user = "user" + world.pick(world.plan.users);
       String key = world.chance(repeating ? 1 : 0.3) ? "key" + keys++ : null;
       int wait = world.chance(0.3) ? 1 + world.pick(10) : 0;
-      Purchase purchase = new Purchase(sale.saleId(), user, 1 + world.pick(2), key, wait);
-      purchases.add(purchase);
-      buy(purchase, anyGateway());
+      buy(new Purchase(sale.saleId(), user, 1 + world.pick(2), key, wait));
       return true;
     }
     if (world.chance(0.7)) {
@@ -81,6 +79,12 @@ final class Crowd implements World.Actor {
       ask(earlier, anyGateway());
     }
     return true;
+  }
+
+  /** For the first time, at any gateway. */
+  void buy(Purchase purchase) {
+    purchases.add(purchase);
+    buy(purchase, anyGateway());
   }
 
   private GatewayProcess anyGateway() {

@@ -53,15 +53,21 @@ final class Redis {
 
   /** Dies and comes back with what its disk holds, all of it or less, or with nothing at all. */
   void fail() {
-    int how = world.pick(4);
-    world.trace.say(
-        "redis", "%s", List.of("restarts", "restarts", "loses its tail", "is wiped").get(how));
-    data =
-        switch (how) {
-          case 0, 1 -> data.copy(nextRunId());
-          case 2 -> onDisk.copy(nextRunId());
-          default -> new RedisData(nextRunId(), clock.clock()::millis);
-        };
+    switch (world.pick(4)) {
+      case 0, 1 -> restart("restarts", data.copy(nextRunId()));
+      case 2 -> restart("loses its tail", onDisk.copy(nextRunId()));
+      default -> wipe();
+    }
+  }
+
+  /** Comes back with nothing at all. */
+  void wipe() {
+    restart("is wiped", new RedisData(nextRunId(), clock.clock()::millis));
+  }
+
+  private void restart(String how, RedisData with) {
+    world.trace.say("redis", how);
+    data = with;
     onDisk = data;
     downUntilMillis = world.nowMillis() + world.pick(300);
   }

@@ -41,7 +41,9 @@ enum Sabotage {
   /** The mark that keeps one try out is told as the end of its request. */
   TELL_MARKS,
   /** Whoever asks is told what Redis holds, though the ledger may know nothing of it. */
-  ANSWER_FROM_REDIS;
+  ANSWER_FROM_REDIS,
+  /** The ledger does not say what was made anew from it, and how far it was read. */
+  REBUILD_UNSAID;
 
   private static final Pattern FENCE =
       Pattern.compile("string\\.sub\\(([^)]*), 1, #run_id\\) ~= run_id");
@@ -100,6 +102,7 @@ enum Sabotage {
       case NO_CANCEL_ON_DECIDED_OTHERWISE ->
           entry(record).getCancelled().getReason() == CancelReason.CANCEL_REASON_DECIDED_OTHERWISE;
       case CLOSE_IN_REDIS_ONLY -> entry(record).hasClosing();
+      case REBUILD_UNSAID -> entry(record).hasRebuilt();
       case ANSWER_FROM_REDIS -> entry(record).getReserved().getTryId() == ASKER;
       default -> false;
     };

@@ -9,7 +9,7 @@ final class Simulation {
   private static final int ROUNDS_MAX = 600;
 
   /** From here on reservations are successes for everybody, whatever clock says so. */
-  private static final long SETTLED_MILLIS = 45_000;
+  static final long SETTLED_MILLIS = 45_000;
 
   private Simulation() {}
 
@@ -70,7 +70,7 @@ final class Simulation {
     return new Result(seed, violations, world.trace.lines(), told);
   }
 
-  private static void everybodyAsks(Cluster cluster, Crowd crowd) {
+  static void everybodyAsks(Cluster cluster, Crowd crowd) {
     for (Crowd.Purchase purchase : crowd.purchases()) {
       cluster.gateways.forEach(gateway -> crowd.ask(purchase, gateway));
     }

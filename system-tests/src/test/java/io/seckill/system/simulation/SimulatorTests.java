@@ -48,7 +48,9 @@ class SimulatorTests {
         "ANSWER_BEFORE_FOLLOWED",
         "DECIDE_REPEATS_ANEW",
         "CLOSE_IN_REDIS_ONLY",
-        "ANSWER_FROM_REDIS"
+        "ANSWER_FROM_REDIS",
+        // TwoLossesTests walks it.
+        "REBUILD_UNSAID"
       })
   void noticesWhereARuleIsSwitchedOff(Sabotage sabotage) {
     Seeds.Found found = Seeds.search(1, BUDGET, sabotage);
