@@ -54,7 +54,7 @@ export function journey(place) {
     lookUp(input.value.trim());
   });
   const followLink = () => {
-    const link = LINK.exec(decodeURIComponent(location.hash));
+    const link = LINK.exec(location.hash);
     if (link) {
       place.scrollIntoView({block: "nearest"});
       lookUp(link[1]);

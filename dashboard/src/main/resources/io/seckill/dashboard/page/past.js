@@ -1,6 +1,6 @@
 // The last minutes of every series, as the service sent them.
 
-const SPANS_MILLIS = [60_000, 120_000, 300_000];
+const SPANS_MILLIS = [60_000, 120_000, 180_000, 300_000];
 
 export class Past {
 
@@ -30,7 +30,7 @@ export class Past {
     }
   }
 
-  /** How far back to draw: the shortest of one, two and five minutes that shows all there is. */
+  /** How far back to draw: the shortest of one, two, three and five minutes that shows all there is. */
   get spanMillis() {
     const known = this.times.length === 0 ? 0 : this.times.at(-1) - this.times[0];
     return SPANS_MILLIS.find(span => span >= known) ?? SPANS_MILLIS.at(-1);

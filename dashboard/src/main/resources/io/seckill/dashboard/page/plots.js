@@ -6,7 +6,7 @@ import {clock, number, say, shortNumber} from "./words.js";
 const COLORS = 6;
 const LONG = 100_000;
 const NARROW = 420;
-const TICKS = {60_000: 15_000, 120_000: 30_000, 300_000: 60_000};
+const TICKS = {60_000: 15_000, 120_000: 30_000, 180_000: 60_000, 300_000: 60_000};
 
 export function plot(panel) {
   const values = panel.series.map(() => html("span", {class: "value"}, "–"));
@@ -120,5 +120,5 @@ function ago(millis) {
   if (seconds === 0) {
     return say("now");
   }
-  return seconds % 60 === 0 ? say("−{0} min", seconds / 60) : say("−{0} s", seconds);
+  return seconds % 30 === 0 && seconds > 60 || seconds === 60 ? say("−{0} min", number(seconds / 60)) : say("−{0} s", seconds);
 }

@@ -1,6 +1,6 @@
 // What is drawn of rows that come live: one card around them all, which says when they cannot be read.
 
-import {html, setText} from "./elements.js";
+import {html, setText, svg} from "./elements.js";
 import {clock, number, say, time} from "./words.js";
 
 const DRAWN = {bars, states, messages};
@@ -54,7 +54,9 @@ export function bars([name, value, of], panel) {
   const text = !known ? say("not known") : of > 0 && of !== value ? say("{0} of {1}", number(+value), number(+of)) : number(+value);
   return html("li", {},
     html("span", {class: "name"}, say(name)), html("span", {class: "value"}, text),
-    html("meter", {min: 0, max: 1, value: part, "aria-label": `${say(name)}: ${text} ${say(panel.unit)}`}));
+    // Browsers lay the inside of their own meter out each in its own way.
+    svg("svg", {class: "meter", viewBox: "0 0 1 1", preserveAspectRatio: "none", role: "meter", "aria-valuemin": 0, "aria-valuemax": 1,
+      "aria-valuenow": part, "aria-label": `${say(name)}: ${text} ${say(panel.unit)}`}, svg("rect", {width: part, height: 1})));
 }
 
 function states([name, text, mood]) {
