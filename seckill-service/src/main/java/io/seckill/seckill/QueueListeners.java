@@ -5,30 +5,22 @@ import io.seckill.seckill.intake.IntakeSettings;
 import io.seckill.seckill.intake.LaneSettings;
 import io.seckill.seckill.intake.Redeliveries;
 import io.seckill.seckill.intake.VipFirst;
-import io.seckill.seckill.signal.Backlog;
 import java.time.Clock;
 import java.time.Duration;
-import java.util.Collection;
 import java.util.HashMap;
 import java.util.Map;
-import java.util.stream.Collectors;
 import org.apache.kafka.clients.consumer.ConsumerConfig;
-import org.apache.kafka.common.Metric;
-import org.apache.kafka.common.MetricName;
-import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.config.TopicConfig;
 import org.springframework.beans.factory.annotation.Value;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.kafka.config.ConcurrentKafkaListenerContainerFactory;
-import org.springframework.kafka.config.KafkaListenerEndpointRegistry;
 import org.springframework.kafka.config.TopicBuilder;
 import org.springframework.kafka.core.ConsumerFactory;
 import org.springframework.kafka.core.DefaultKafkaConsumerFactory;
 import org.springframework.kafka.core.KafkaAdmin;
 import org.springframework.kafka.listener.ContainerProperties.AckMode;
 import org.springframework.kafka.listener.DefaultErrorHandler;
-import org.springframework.kafka.listener.MessageListenerContainer;
 import org.springframework.util.backoff.ExponentialBackOff;
 
 /** How the three topics are listened to, and which topics there are. */
@@ -86,41 +78,6 @@ class QueueListeners {
     var factory = batches(with(consumers, Map.of(ConsumerConfig.GROUP_PROTOCOL_CONFIG, "classic")));
     factory.getContainerProperties().setAckMode(AckMode.MANUAL);
     return factory;
-  }
-
-  /** The consumer itself knows how far it is behind, without asking the broker. */
-  @Bean
-  Backlog backlog(KafkaListenerEndpointRegistry listeners, LaneSettings lanes) {
-    return () -> {
-      MessageListenerContainer requests = listeners.getListenerContainer(SeckillListener.ID);
-      Map<Boolean, Long> byLane =
-          requests == null
-              ? Map.of()
-              : requests.metrics().values().stream()
-                  .flatMap(ofOne -> ofOne.entrySet().stream())
-                  .filter(metric -> metric.getKey().name().equals("records-lag"))
-                  .collect(
-                      Collectors.partitioningBy(
-                          metric -> lanes.vip(partition(metric.getKey())),
-                          Collectors.summingLong(metric -> requests(metric.getValue()))));
-      return new Backlog.Waiting(
-          byLane.getOrDefault(true, 0L),
-          byLane.getOrDefault(false, 0L),
-          requests == null ? 0 : partitions(requests));
-    };
-  }
-
-  private static int partition(MetricName lag) {
-    return Integer.parseInt(lag.tags().get("partition"));
-  }
-
-  private static long requests(Metric lag) {
-    return lag.metricValue() instanceof Double behind ? Math.max(0, behind.longValue()) : 0;
-  }
-
-  private static int partitions(MessageListenerContainer requests) {
-    Collection<TopicPartition> assigned = requests.getAssignedPartitions();
-    return assigned == null ? 0 : assigned.size();
   }
 
   private static DefaultKafkaConsumerFactory<byte[], byte[]> with(

@@ -6,6 +6,7 @@ import static org.awaitility.Awaitility.await;
 
 import io.seckill.contracts.Topics;
 import io.seckill.contracts.v1.SeckillRequest;
+import io.seckill.seckill.signal.Backlog;
 import io.seckill.testing.servers.TestServers;
 import io.seckill.testing.spans.CollectedSpans;
 import java.io.IOException;
@@ -43,6 +44,7 @@ class LanesIT {
 
   @Autowired private ApplicationContext service;
   @Autowired private KafkaTemplate<byte[], byte[]> kafka;
+  @Autowired private Backlog backlog;
 
   private TestSale sale;
   private FakeGateway gateway;
@@ -67,6 +69,25 @@ class LanesIT {
   @Test
   void aCrowdOfVipsDoesNotStarveTheOthers() {
     crowdThenOne(List.of(0, 1), 7);
+  }
+
+  @Test
+  void whatWaitsIsCountedOnce() {
+    CompletableFuture.allOf(
+            IntStream.range(0, CROWD)
+                .mapToObj(i -> send("w" + i, 5))
+                .toArray(CompletableFuture[]::new))
+        .join();
+    await()
+        .until(
+            () -> {
+              long told = gateway.told().size();
+              long waiting = backlog.waiting().ordinary();
+              assertThat(waiting).isLessThanOrEqualTo(CROWD - told);
+              return waiting > CROWD / 2;
+            });
+    await().atMost(Duration.ofMinutes(1)).until(() -> gateway.told().size() >= CROWD);
+    assertThat(backlog.waiting().ordinary()).isZero();
   }
 
   private void crowdThenOne(List<Integer> crowdsPartitions, int onesPartition) {
