@@ -1,5 +1,6 @@
 package io.seckill.seckill;
 
+import io.seckill.crash.CrashPoint;
 import io.seckill.seckill.decision.Sale;
 import io.seckill.seckill.inventory.Fences;
 import io.seckill.seckill.inventory.Holding;
@@ -113,6 +114,7 @@ class Restock {
   }
 
   private boolean refill(Sale sale, long number, String fence) {
+    CrashPoint.AFTER_FENCE_DOWN.reached();
     SaleLedger known =
         ledger.read(sale.saleId(), sale.createdMillis(), () -> rebuild.alive(sale.saleId(), fence));
     if (!rebuild.alive(sale.saleId(), fence)) {
