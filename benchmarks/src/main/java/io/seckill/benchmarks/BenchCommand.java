@@ -164,8 +164,9 @@ public final class BenchCommand implements Callable<Integer> {
                 machine.commit()));
     if (quick) {
       report.head(
-          "**A quick run**: processes are measured seconds after their start, while they are still being compiled, each for a"
-              + " few seconds. It shows that everything works; only a full run is worth quoting.\n");
+          "**A quick run**: processes are measured seconds after their start, while they are still"
+              + " being compiled, each for a few seconds. It shows that everything works; only a"
+              + " full run is worth quoting.\n");
     }
   }
 
