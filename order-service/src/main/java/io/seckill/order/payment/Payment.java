@@ -13,7 +13,6 @@ import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Optional;
-import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.support.TransactionTemplate;
 
@@ -74,20 +73,16 @@ class Payment {
   private Optional<Receipt> payWhatIsThere(String orderId, String key) {
     // To the microsecond, as the database keeps it: a repeat then tells the same time.
     Instant now = clock.instant().truncatedTo(ChronoUnit.MICROS);
-    Seen seen = transaction.execute(commit -> lookAndPay(orderId, key, now));
-    if (seen instanceof Seen.Payable) {
-      paid.increment();
-      return Optional.of(Receipt.of(orderId, now));
-    }
-    return Optional.ofNullable(seen).map(what -> answer(orderId, key, what));
+    Optional<Seen> seen = transaction.execute(commit -> lookAndPay(orderId, key, now));
+    return seen.map(found -> answer(orderId, key, now, found));
   }
 
-  private @Nullable Seen lookAndPay(String orderId, String key, Instant now) {
-    Seen found = table.look(orderId).orElse(null);
-    if (found instanceof Seen.Payable payable) {
+  private Optional<Seen> lookAndPay(String orderId, String key, Instant now) {
+    Optional<Seen> seen = table.look(orderId);
+    if (seen.orElse(null) instanceof Seen.Payable payable) {
       payNow(payable.order(), key, now);
     }
-    return found;
+    return seen;
   }
 
   private void payNow(Change.Order order, String key, Instant now) {
@@ -95,15 +90,19 @@ class Payment {
     outbox.write(OrderEvents.of(List.of(new Change.Paid(order, now)), id -> Traces.current()));
   }
 
-  /** What is said of a request whose order was not paid just now. */
-  private static Receipt answer(String orderId, String key, Seen seen) {
-    if (seen instanceof Seen.Paid paid) {
-      if (!key.equals(paid.key())) {
+  /** What is said once the transaction is committed. */
+  private Receipt answer(String orderId, String key, Instant now, Seen seen) {
+    if (seen instanceof Seen.Payable) {
+      paid.increment();
+      return Receipt.of(orderId, now);
+    }
+    if (seen instanceof Seen.Paid before) {
+      if (!key.equals(before.key())) {
         throw new Refusal(
             Refusal.Kind.ALREADY_PAID,
             "order " + orderId + " was paid with another Idempotency-Key");
       }
-      return Receipt.of(orderId, paid.at());
+      return Receipt.of(orderId, before.at());
     }
     if (seen instanceof Seen.Ended) {
       throw new Refusal(
