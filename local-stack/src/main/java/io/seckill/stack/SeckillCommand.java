@@ -35,7 +35,18 @@ public final class SeckillCommand {
   static final int FAILED = 1;
 
   public static void main(String[] args) {
-    System.exit(commandLine().execute(args));
+    System.exit(run(args));
+  }
+
+  static int run(String... args) {
+    CommandLine command;
+    try {
+      command = commandLine();
+    } catch (ProcessFailure unreadableState) {
+      System.err.println(unreadableState.getMessage());
+      return FAILED;
+    }
+    return command.execute(args);
   }
 
   static CommandLine commandLine() {

@@ -7,6 +7,7 @@ import java.util.Properties;
 import java.util.function.Consumer;
 import org.apache.kafka.clients.consumer.ConsumerConfig;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.clients.consumer.ConsumerRecords;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.TopicPartition;
@@ -19,6 +20,9 @@ final class TopicReader {
 
   private static final Duration POLL_MAX = Duration.ofMillis(500);
 
+  /** Without a record; a Kafka that goes away meanwhile would be waited for without end. */
+  private static final Duration SILENCE_MAX = Duration.ofSeconds(30);
+
   private final String bootstrap;
   private final Properties properties = new Properties();
 
@@ -27,6 +31,8 @@ final class TopicReader {
     properties.put(ConsumerConfig.BOOTSTRAP_SERVERS_CONFIG, bootstrap);
     properties.put(ConsumerConfig.ALLOW_AUTO_CREATE_TOPICS_CONFIG, "false");
     properties.put(ConsumerConfig.ENABLE_AUTO_COMMIT_CONFIG, "false");
+    // Where retention deletes what was about to be read: go on with what is left, not at the end.
+    properties.put(ConsumerConfig.AUTO_OFFSET_RESET_CONFIG, "earliest");
     // At most so much of an answer in memory at once; 50 MB by default.
     properties.put(ConsumerConfig.FETCH_MAX_BYTES_CONFIG, "8388608");
     properties.put(ConsumerConfig.DEFAULT_API_TIMEOUT_MS_CONFIG, "10000");
@@ -51,9 +57,18 @@ final class TopicReader {
       consumer.assign(partitions);
       consumer.seekToBeginning(partitions);
       Map<TopicPartition, Long> ends = consumer.endOffsets(partitions);
+      long heardAt = System.nanoTime();
       while (!ends.entrySet().stream()
           .allMatch(end -> consumer.position(end.getKey()) >= end.getValue())) {
-        consumer.poll(POLL_MAX).forEach(reader);
+        ConsumerRecords<byte[], byte[]> records = consumer.poll(POLL_MAX);
+        records.forEach(reader);
+        if (!records.isEmpty()) {
+          heardAt = System.nanoTime();
+        } else if (System.nanoTime() - heardAt > SILENCE_MAX.toNanos()) {
+          throw new UnreadableException(
+              "Topic %s of Kafka at %s cannot be read to its end: nothing came for %d s."
+                  .formatted(topic, bootstrap, SILENCE_MAX.toSeconds()));
+        }
       }
     } catch (KafkaException e) {
       throw new UnreadableException("Topic " + topic + " of Kafka", bootstrap, e);

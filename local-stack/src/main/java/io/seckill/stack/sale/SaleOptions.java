@@ -70,7 +70,8 @@ public record SaleOptions(
     gateways = List.copyOf(gateways);
     gateways.forEach(gateway -> httpAddress("url", gateway));
     httpAddress("orders-url", orders);
-    if (answerWithin.toMillis() < 100 || answerWithin.toSeconds() > 300) {
+    // Seconds first: more milliseconds than a long holds would be an exception of another kind.
+    if (answerWithin.toSeconds() > 300 || answerWithin.toMillis() < 100) {
       throw new IllegalArgumentException(
           "timeout-seconds: %d (expected: 1 to 300)".formatted(answerWithin.toSeconds()));
     }

@@ -15,6 +15,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
@@ -76,13 +77,38 @@ final class SystemSays {
     long total = 1;
     for (int page = 0; (long) page * PAGE_SIZE < total; page++) {
       JsonNode answer = ordersPage(page);
-      total = answer.path("total").asLong();
-      for (JsonNode item : answer.path("items")) {
-        OrderSeen order = JSON.treeToValue(item, OrderSeen.class);
+      JsonNode items = answer.path("items");
+      if (!items.isArray() || !answer.path("total").isIntegralNumber()) {
+        throw notOrders(null);
+      }
+      // An empty page ends it, whatever the total says: it may have been counted later.
+      total = items.isEmpty() ? 0 : answer.path("total").longValue();
+      for (JsonNode item : items) {
+        OrderSeen order = order(item);
         orders.put(order.orderId(), order);
       }
     }
     return orders;
+  }
+
+  private OrderSeen order(JsonNode item) {
+    for (String field : List.of("orderId", "requestId", "userId", "status")) {
+      if (!item.path(field).isString()) {
+        throw notOrders(null);
+      }
+    }
+    try {
+      return JSON.treeToValue(item, OrderSeen.class);
+    } catch (JacksonException notAnOrder) {
+      throw notOrders(notAnOrder);
+    }
+  }
+
+  private SaleFailedException notOrders(@Nullable JacksonException cause) {
+    String what =
+        "The orders could not be read: %s answered something else than a list of orders"
+            .formatted(options.orders());
+    return cause == null ? new SaleFailedException(what) : new SaleFailedException(what, cause);
   }
 
   private JsonNode ordersPage(int page) throws InterruptedException {
@@ -132,8 +158,7 @@ final class SystemSays {
     int status = response.statusCode();
     Heard heard = Heard.of(status, null, response.body());
     if (status == 200) {
-      JsonNode json = JSON.readTree(response.body());
-      return new DecidedLater(json.path("outcome").asString("PENDING"), heard.orderId());
+      return new DecidedLater(outcome(response.body()), heard.orderId());
     }
     if (status == 404) {
       return DecidedLater.UNKNOWN_REQUEST;
@@ -142,6 +167,15 @@ final class SystemSays {
     return heard.answer().claim() == Answer.Claim.NO_ORDER && heard.answer() != Answer.UNAVAILABLE
         ? new DecidedLater(heard.answer().name(), null)
         : DecidedLater.PENDING;
+  }
+
+  /** What cannot be read is no decision. */
+  private static String outcome(byte[] body) {
+    try {
+      return JSON.readTree(body).path("outcome").asString("PENDING");
+    } catch (JacksonException notJson) {
+      return "PENDING";
+    }
   }
 
   private HttpResponse<String> call(HttpRequest.Builder request, String what)

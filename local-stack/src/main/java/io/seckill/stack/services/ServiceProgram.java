@@ -116,6 +116,7 @@ final class ServiceProgram {
     }
   }
 
+  /** Those that nothing runs any more: a JVM reads classes from its jars as long as it lives. */
   private void deleteFormerBuilds() throws IOException {
     if (!Files.exists(programs)) {
       return;
@@ -124,9 +125,18 @@ final class ServiceProgram {
       for (Path former :
           folders
               .filter(folder -> folder.getFileName().toString().startsWith(service.module() + "-"))
+              .filter(folder -> !isInUse(folder))
               .toList()) {
         PathUtils.deleteDirectory(former);
       }
     }
+  }
+
+  static boolean isInUse(Path folder) {
+    String inside = folder + File.separator;
+    return ProcessHandle.allProcesses()
+        .flatMap(process -> process.info().arguments().stream())
+        .flatMap(Stream::of)
+        .anyMatch(argument -> argument.startsWith(inside));
   }
 }

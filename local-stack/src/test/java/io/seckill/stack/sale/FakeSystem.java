@@ -33,6 +33,7 @@ final class FakeSystem implements AutoCloseable {
 
   private final HttpServer server;
   private final ExecutorService threads = Executors.newFixedThreadPool(64);
+  private volatile String ordersBody = "";
   private final Map<String, Map<String, Object>> orders = new ConcurrentSkipListMap<>();
   private final Map<String, String> decisions = new ConcurrentHashMap<>();
   private final AtomicInteger asked = new AtomicInteger();
@@ -58,6 +59,10 @@ final class FakeSystem implements AutoCloseable {
 
   void sells(Seller how) {
     seller = how;
+  }
+
+  void answersForOrders(String body) {
+    ordersBody = body;
   }
 
   void createsSalesWith(int status) {
@@ -194,6 +199,10 @@ final class FakeSystem implements AutoCloseable {
   }
 
   private void listOrders(HttpExchange exchange) throws IOException {
+    if (!ordersBody.isEmpty()) {
+      bytes(exchange, 200, ordersBody.getBytes(StandardCharsets.UTF_8));
+      return;
+    }
     String query = exchange.getRequestURI().getQuery();
     int page = Integer.parseInt(query.replaceAll(".*page=(\\d+).*", "$1"));
     int size = Integer.parseInt(query.replaceAll(".*size=(\\d+).*", "$1"));

@@ -8,6 +8,7 @@ import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 import picocli.CommandLine;
 
 class SaleCommandTests {
@@ -33,6 +34,7 @@ class SaleCommandTests {
           --url=http://x/path   | --url: 'http://x/path' (expected: http://host:port)
           --settle-seconds=9999 | --settle-seconds: 9999 (expected: 0 to 3600)
           --timeout-seconds=0   | --timeout-seconds: 0 (expected: 1 to 300)
+          --timeout-seconds=9223372036854775807 | --timeout-seconds: 9223372036854775807 (expected: 1 to 300)
           """)
   void saysWhatIsWrongWithTheInputAndWhatIsExpected(String argument, String message) {
     assertThat(sale.execute(argument)).isEqualTo(2);
@@ -63,6 +65,33 @@ class SaleCommandTests {
     system.close();
 
     assertThat(hold(system)).isEqualTo(2);
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "no JSON",
+        "[]",
+        "{\"status\":\"UP\"}",
+        "{\"items\":[],\"total\":\"many\"}",
+        "{\"items\":[{\"id\":1}],\"total\":1}"
+      })
+  void couldNotWhereSomethingElseAnswersThanOrderService(String body) {
+    try (FakeSystem system = new FakeSystem()) {
+      system.answersForOrders(body);
+
+      assertThat(hold(system)).isEqualTo(2);
+    }
+  }
+
+  @Test
+  void aTotalThatIsNeverReachedEnds() {
+    try (FakeSystem system = new FakeSystem()) {
+      system.sells(FakeSystem.Purchase::soldOut);
+      system.answersForOrders("{\"items\":[],\"total\":9000000000000000000}");
+
+      assertThat(hold(system)).isZero();
+    }
   }
 
   private int hold(FakeSystem system) {
