@@ -101,6 +101,15 @@ class PageActionsIT {
     }
   }
 
+  @Test
+  void opensWithALinkThatIsNone() {
+    try (Browser browser = Browser.start()) {
+      BrowserPage page = browser.open(url(Service.STATS) + "#way=%", Look.DESKTOP).awaitLive();
+
+      assertThat(page.consoleErrors()).isEmpty();
+    }
+  }
+
   private static String said(BrowserPage page) {
     return page.text("return document.querySelector('.of-action .said').textContent");
   }

@@ -28,6 +28,9 @@ class PagePicturesIT {
   private static final String FORMAT = System.getProperty(FOLDER + ".format", "png");
   private static final int SHOPPERS = 36_000;
 
+  /** So many that units are still sold while the first pictures are taken. */
+  private static final int STOCK = 24_000;
+
   /** In this order, so that the first are of the middle of the sale for certain. */
   private static final Map<String, Look> LOOKS = new LinkedHashMap<>();
 
@@ -50,7 +53,7 @@ class PagePicturesIT {
         pages.add(browser.open(Pages.url(service), Look.DESKTOP).awaitLive());
       }
       RunningSale sale = RunningSale.begin(sale(system));
-      sale.awaitTold(SHOPPERS / 4);
+      sale.awaitTold(SHOPPERS / 6);
       take("during", pages);
       Files.writeString(folder.resolve("opening.md"), firstVisits());
       sale.report();
@@ -62,7 +65,7 @@ class PagePicturesIT {
     return SaleOptions.defaults()
         .withSaleId("singles-day")
         .withItem("Phone")
-        .withStock(9_000)
+        .withStock(STOCK)
         .withShoppers(SHOPPERS)
         .withRate(400)
         .withGateways(List.of(URI.create(system.stack().url("gateway-1"))))

@@ -9,6 +9,8 @@ import static org.awaitility.Awaitility.await;
 
 import io.seckill.stack.plan.Service;
 import io.seckill.system.Browser.Look;
+import java.io.IOException;
+import java.net.URI;
 import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
@@ -111,6 +113,18 @@ class PagesIT {
             .atMost(PATIENCE)
             .untilAsserted(() -> assertThat(page.banner()).as("%s", page).startsWith("live"));
       }
+    }
+  }
+
+  @Test
+  void connectsAnewWhereItsConnectionDiedWithoutAWord() throws IOException {
+    try (SilentProxy between = new SilentProxy(URI.create(url(Service.STATS)).getPort());
+        Browser browser = Browser.start()) {
+      BrowserPage page = browser.open(between.url(), Look.DESKTOP).awaitLive();
+      between.silenceStreams();
+      await().atMost(PATIENCE).untilAsserted(() -> assertThat(page.banner()).startsWith("old"));
+
+      page.awaitLive();
     }
   }
 
