@@ -170,10 +170,7 @@ class PurchaseIT extends GatewayUnderTest {
             .orElseThrow()
             .getRequestId();
     reserved(
-        id,
-        GetReservationResponse.State.STATE_RESERVED,
-        System.currentTimeMillis() - 31_000,
-        true);
+        id, GetReservationResponse.State.STATE_RESERVED, System.currentTimeMillis() - 31_000, true);
 
     assertThat(state(id)).isEqualTo("SUCCESS");
     assertThat(send(purchase().header("Idempotency-Key", key)).statusCode()).isEqualTo(200);
