@@ -12,6 +12,7 @@ import io.seckill.stack.state.StackLock;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 /**
@@ -67,8 +68,8 @@ public final class Stack implements AutoCloseable {
       List<Managed> servers = those(missing, members.servers());
       List<Managed> services = those(missing, members.services());
       try {
-        AtOnce.each(servers, this::startOne);
-        AtOnce.each(services, this::startOne);
+        AtOnce.each(servers, member -> startOne(member, Map.of()));
+        AtOnce.each(services, member -> startOne(member, Map.of()));
       } catch (ProcessFailure failure) {
         refuseFurtherStarts();
         // Nobody waits for these services yet, so nothing is lost with them.
@@ -87,13 +88,22 @@ public final class Stack implements AutoCloseable {
 
   /** Starts one process that does not run, as {@code seckill-1} or {@code Redis}. */
   public void start(String name) {
-    startOne(members.named(name));
+    start(name, Map.of());
   }
 
-  private void startOne(Managed member) {
+  /**
+   * The same with settings for this start only.
+   *
+   * @param settings environment variables, which count more than the plan's
+   */
+  public void start(String name, Map<String, String> settings) {
+    startOne(members.named(name), settings);
+  }
+
+  private void startOne(Managed member, Map<String, String> settings) {
     long begin = System.nanoTime();
     listener.starting(member);
-    Launch prepared = member.prepare();
+    Launch prepared = member.prepare(settings);
     synchronized (this) {
       if (stopping) {
         throw new ProcessFailure("the stack is being stopped");

@@ -1,6 +1,7 @@
 package io.seckill.notification;
 
 import io.seckill.contracts.Topics;
+import io.seckill.crash.CrashPoint;
 import io.seckill.notification.delivery.Delivery;
 import io.seckill.notification.message.Message;
 import io.seckill.notification.message.Messages;
@@ -48,6 +49,7 @@ class OrderNotifier {
   void onOrderEvents(List<ConsumerRecord<byte[], byte[]>> records) {
     TracedBatch trace = traces.batch(Topics.ORDERS, records, record -> record);
     trace.run(() -> keep(feed.read(records), trace));
+    CrashPoint.AFTER_MESSAGES_KEPT.reached();
     delivery.wake();
   }
 

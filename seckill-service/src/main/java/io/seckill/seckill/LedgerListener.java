@@ -2,6 +2,7 @@ package io.seckill.seckill;
 
 import com.google.protobuf.InvalidProtocolBufferException;
 import io.seckill.contracts.Topics;
+import io.seckill.crash.CrashPoint;
 import io.seckill.seckill.decision.Request;
 import io.seckill.seckill.decision.Sale;
 import io.seckill.seckill.intake.DeadLetters;
@@ -69,6 +70,7 @@ class LedgerListener {
       }
     }
     bySale.forEach(this::follow);
+    CrashPoint.AFTER_FOLLOWING.reached();
   }
 
   private Sale saleOf(Entry entry) {

@@ -1,5 +1,6 @@
 package io.seckill.seckill;
 
+import io.seckill.crash.CrashPoint;
 import io.seckill.seckill.decision.Sale;
 import io.seckill.seckill.inventory.Holding;
 import io.seckill.seckill.inventory.Rebuild;
@@ -107,6 +108,7 @@ class Restock {
   }
 
   private boolean refill(Sale sale, String token, String fence) {
+    CrashPoint.AFTER_FENCE_DOWN.reached();
     SaleLedger known =
         ledger.read(sale.saleId(), sale.createdMillis(), () -> rebuild.alive(sale.saleId(), fence));
     long oldest = clock.millis() - MARK_MILLIS;

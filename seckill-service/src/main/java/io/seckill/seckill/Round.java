@@ -1,6 +1,7 @@
 package io.seckill.seckill;
 
 import io.opentelemetry.api.trace.SpanKind;
+import io.seckill.crash.CrashPoint;
 import io.seckill.seckill.decision.Decision;
 import io.seckill.seckill.decision.Request;
 import io.seckill.seckill.intake.Arrival;
@@ -111,6 +112,7 @@ final class Round {
   /** 3. Risk control; 4. reserve: one call to Redis for each sale. */
   private void reserve() {
     served = counter.serve(arrivals, undecided);
+    CrashPoint.AFTER_RESERVE.reached();
     meters.reserved();
     if (!trace.isEmpty()) {
       served.answers().forEach(this::noteOutcome);
@@ -138,6 +140,7 @@ final class Round {
   /** 6. Reply: one call to each gateway. */
   private void reply() {
     decidedOtherwise = gateways.tell(served.answers(), asker);
+    CrashPoint.AFTER_REPLY.reached();
   }
 
   /**

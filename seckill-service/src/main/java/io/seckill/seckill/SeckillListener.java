@@ -1,6 +1,7 @@
 package io.seckill.seckill;
 
 import io.seckill.contracts.Topics;
+import io.seckill.crash.CrashPoint;
 import io.seckill.seckill.intake.Intake;
 import io.seckill.seckill.intake.LaneSettings;
 import io.seckill.seckill.intake.Redeliveries;
@@ -64,12 +65,14 @@ class SeckillListener {
       topics = Topics.REQUESTS,
       containerFactory = "requestListeners")
   void onRequests(List<ConsumerRecord<byte[], byte[]>> records) {
+    CrashPoint.AFTER_POLL.reached();
     Round round = round(records);
     while (round.step()) {
       // 1. to 7., each once for the batch.
     }
     int ofVip = (int) records.stream().filter(one -> lanes.vip(one.partition())).count();
     load.taken(ofVip, records.size() - ofVip);
+    CrashPoint.BEFORE_COMMIT.reached();
     // 8. Commit: the container does, when this method returns.
   }
 

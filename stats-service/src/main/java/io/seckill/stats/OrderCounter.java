@@ -1,6 +1,7 @@
 package io.seckill.stats;
 
 import io.seckill.contracts.Topics;
+import io.seckill.crash.CrashPoint;
 import io.seckill.orders.feed.OrderFeed;
 import io.seckill.orders.feed.OrderNews;
 import io.seckill.stats.counting.Counting;
@@ -33,6 +34,7 @@ class OrderCounter {
   @KafkaListener(topics = Topics.ORDERS)
   void onOrderEvents(List<ConsumerRecord<byte[], byte[]>> records) {
     traces.batch(Topics.ORDERS, records, record -> record).run(() -> count(feed.read(records)));
+    CrashPoint.AFTER_COUNTS_COMMIT.reached();
   }
 
   private void count(List<OrderNews> news) {

@@ -116,6 +116,7 @@ class ArchitectureTests {
                 .or(
                     resideInAnyPackage(
                         "io.seckill.contracts..",
+                        "io.seckill.crash..",
                         "io.seckill.dashboard..",
                         "io.seckill.tracing..",
                         ORDER_FEED))

@@ -1,5 +1,6 @@
 package io.seckill.gateway.purchase;
 
+import io.seckill.crash.CrashPoint;
 import io.seckill.gateway.purchase.waiting.Entry;
 import io.seckill.gateway.reply.Incarnation;
 import io.seckill.gateway.sale.Sales;
@@ -64,6 +65,7 @@ final class Closing {
                 if (closed == null || closed.size() != tries.size()) {
                   each.unknown().run();
                 } else if (closed.get(i)) {
+                  CrashPoint.AFTER_CLOSE.reached();
                   each.closed().run();
                 } else {
                   each.heldElsewhere().run();

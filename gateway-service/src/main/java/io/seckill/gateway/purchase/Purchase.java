@@ -1,5 +1,6 @@
 package io.seckill.gateway.purchase;
 
+import io.seckill.crash.CrashPoint;
 import io.seckill.gateway.admission.bucket.TokenSource;
 import io.seckill.gateway.admission.limit.Limits;
 import io.seckill.gateway.admission.limit.Refusal;
@@ -185,6 +186,7 @@ final class Purchase {
     return new Receipt() {
       @Override
       public void durable() {
+        CrashPoint.AFTER_QUEUE_ACK.reached();
         entry.reachedBroker();
       }
 

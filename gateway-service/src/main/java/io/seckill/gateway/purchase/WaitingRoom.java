@@ -2,6 +2,7 @@ package io.seckill.gateway.purchase;
 
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.MeterRegistry;
+import io.seckill.crash.CrashPoint;
 import io.seckill.gateway.handoff.Cancellation;
 import io.seckill.gateway.handoff.Ledger;
 import io.seckill.gateway.handoff.Receipt;
@@ -90,6 +91,7 @@ class WaitingRoom {
             @Override
             public void durable() {
               durable.increment();
+              CrashPoint.AFTER_CANCEL_DURABLE.reached();
               whenDurable.run();
             }
 

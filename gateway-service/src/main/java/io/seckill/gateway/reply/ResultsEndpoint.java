@@ -7,6 +7,7 @@ import io.seckill.contracts.v1.AskResponse;
 import io.seckill.contracts.v1.DeliverRequest;
 import io.seckill.contracts.v1.DeliverResponse;
 import io.seckill.contracts.v1.ResultsGrpc;
+import io.seckill.crash.CrashPoint;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
@@ -43,7 +44,9 @@ class ResultsEndpoint extends ResultsGrpc.ResultsImplBase {
     if (!request.getSalesAddress().isEmpty()) {
       taker.heardFrom(request.getSalesAddress());
     }
-    response.onNext(answer(request));
+    DeliverResponse answer = answer(request);
+    CrashPoint.AFTER_TELLING.reached();
+    response.onNext(answer);
     response.onCompleted();
   }
 

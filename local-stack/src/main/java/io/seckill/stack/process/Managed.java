@@ -3,6 +3,7 @@ package io.seckill.stack.process;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -82,12 +83,24 @@ public abstract class Managed {
 
   /** The first part of {@link #start()}: everything is there that it needs. May take seconds. */
   public final Launch prepare() {
+    return prepare(Map.of());
+  }
+
+  /**
+   * The same for a start with settings of its own.
+   *
+   * @param settings counts more than what its environment says, for this start only
+   */
+  public final Launch prepare(Map<String, String> settings) {
     if (isRunning()) {
       throw new ProcessFailure(name + " runs already (" + where() + ")");
     }
     requirePortsFree();
     try {
-      return new Launch(name, command(), environment(), log, politeEnd);
+      List<String> command = command();
+      Map<String, String> environment = new HashMap<>(environment());
+      environment.putAll(settings);
+      return new Launch(name, command, environment, log, politeEnd);
     } catch (IOException notPrepared) {
       throw new ProcessFailure(
           "%s cannot be prepared: %s".formatted(name, notPrepared.getMessage()), notPrepared);

@@ -1,6 +1,7 @@
 package io.seckill.notification.delivery;
 
 import io.opentelemetry.api.trace.SpanKind;
+import io.seckill.crash.CrashPoint;
 import io.seckill.tracing.Traces;
 import io.seckill.tracing.Trail;
 import java.time.Clock;
@@ -112,6 +113,7 @@ public final class Delivery implements SmartLifecycle {
       return 0;
     }
     List<Attempt> attempts = send(batch);
+    CrashPoint.AFTER_SMS_SENT.reached();
     queue.mark(attempts);
     meters.count(attempts);
     return batch.size();

@@ -3,6 +3,7 @@ package io.seckill.order.intake;
 import io.micrometer.core.instrument.DistributionSummary;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.seckill.contracts.Topics;
+import io.seckill.crash.CrashPoint;
 import io.seckill.order.outbox.Outbox;
 import io.seckill.order.placement.Change;
 import io.seckill.order.placement.LedgerFact;
@@ -65,6 +66,7 @@ class LedgerIntake {
     batchSize.record(records.size());
     TracedBatch trace = traces.batch(Topics.RESERVATIONS, records, LedgerIntake::requestId);
     trace.run(() -> placeAndCancel(decode(records), trace));
+    CrashPoint.AFTER_ORDERS_COMMIT.reached();
   }
 
   static @Nullable String requestId(ConsumerRecord<byte[], byte[]> record) {

@@ -3,6 +3,7 @@ package io.seckill.order.outbox;
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.seckill.contracts.Topics;
+import io.seckill.crash.CrashPoint;
 import io.seckill.order.outbox.OutboxTable.Row;
 import io.seckill.tracing.Traces;
 import io.seckill.tracing.Trail;
@@ -78,6 +79,7 @@ class RelayPass {
       return Result.EMPTY;
     }
     List<Long> acknowledged = publish(rows);
+    CrashPoint.AFTER_OUTBOX_SEND.reached();
     table.delete(acknowledged);
     published.increment(acknowledged.size());
     return acknowledged.size() == rows.size() ? Result.PUBLISHED : Result.UNACKNOWLEDGED;

@@ -3,6 +3,7 @@ package io.seckill.seckill.ledger;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import io.seckill.contracts.Topics;
+import io.seckill.crash.CrashPoint;
 import io.seckill.tracing.RequestLine;
 import io.seckill.tracing.TracedBatch;
 import io.seckill.tracing.Trail;
@@ -68,6 +69,7 @@ public class LedgerWriter {
 
   private List<Entry> send(List<? extends Entry> entries, int attempt, TracedBatch trace) {
     List<CompletableFuture<SendResult<byte[], byte[]>>> sends = sendAll(entries, trace);
+    CrashPoint.AFTER_LEDGER_SEND.reached();
     long deadline = System.nanoTime() + TimeUnit.MILLISECONDS.toNanos(settings.ackTimeoutMillis());
     List<Entry> missing = new ArrayList<>(entries.subList(sends.size(), entries.size()));
     Throwable reason = null;
@@ -91,6 +93,8 @@ public class LedgerWriter {
           attempt,
           settings.tries(),
           reason.toString());
+    } else {
+      CrashPoint.AFTER_LEDGER_ACK.reached();
     }
     return missing;
   }

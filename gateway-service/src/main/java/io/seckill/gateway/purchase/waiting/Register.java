@@ -1,5 +1,6 @@
 package io.seckill.gateway.purchase.waiting;
 
+import io.seckill.crash.CrashPoint;
 import io.seckill.gateway.reply.Outcome;
 import io.seckill.gateway.reply.Question;
 import io.seckill.gateway.reply.Result;
@@ -85,6 +86,7 @@ public final class Register {
     for (Result result : results) {
       verdicts.add(decide(result, asker, calls));
     }
+    CrashPoint.AFTER_DECISION.reached();
     calls.send();
     return verdicts;
   }
