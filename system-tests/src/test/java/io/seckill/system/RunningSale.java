@@ -81,7 +81,12 @@ final class RunningSale {
 
   /** Now, on the clock of what shoppers were told. */
   long nowMicros() {
-    return TimeUnit.NANOSECONDS.toMicros(System.nanoTime() - loadBegan);
+    return micros(System.nanoTime());
+  }
+
+  /** The same for any moment of {@link System#nanoTime()}. */
+  long micros(long nanoTime) {
+    return TimeUnit.NANOSECONDS.toMicros(nanoTime - loadBegan);
   }
 
   /** What came of it, when all have been told and the system has settled. */
