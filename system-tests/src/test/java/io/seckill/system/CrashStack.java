@@ -176,6 +176,15 @@ final class CrashStack implements AutoCloseable {
     return Addresses.of(stack.plan());
   }
 
+  /** Where a process serves gRPC. */
+  int grpcPort(String name) {
+    return stack.plan().instances().stream()
+        .filter(instance -> instance.name().equals(name))
+        .findFirst()
+        .orElseThrow()
+        .grpcPort();
+  }
+
   List<String> gateways() {
     return stack.urls(Service.GATEWAY);
   }

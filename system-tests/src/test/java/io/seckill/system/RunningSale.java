@@ -74,6 +74,11 @@ final class RunningSale {
     await().atMost(SALE_MAX).until(() -> told >= shoppers || held.isDone());
   }
 
+  /** Shoppers who have heard something, or nothing at all in time. */
+  long told() {
+    return told;
+  }
+
   /** Whether shoppers still wait for what they will be told. */
   boolean isOn() {
     return told < options.shoppers() && !held.isDone();
