@@ -18,7 +18,7 @@ import java.util.Map;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
 
-/** Every crash point is in the code of its service, and dies in a wave of {@link CrashPointsIT}. */
+/** Every crash point is in the code of its service, and in one {@link CrashWave}. */
 class CrashPointsTests {
 
   private static final JavaClasses SERVICES =

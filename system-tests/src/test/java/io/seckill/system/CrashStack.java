@@ -11,6 +11,7 @@ import io.seckill.stack.plan.Scale;
 import io.seckill.stack.plan.Service;
 import io.seckill.stack.plan.StackPlan;
 import io.seckill.stack.process.Managed;
+import io.seckill.stack.process.ProcessFailure;
 import io.seckill.stack.sale.Answer;
 import io.seckill.stack.sale.SaleOptions;
 import io.seckill.stack.sale.SaleReport;
@@ -20,6 +21,7 @@ import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
@@ -41,6 +43,7 @@ final class CrashStack implements AutoCloseable {
   private static final Duration SETTLE_MAX = Duration.ofSeconds(90);
 
   private static final int WARM_UP_SALES_MAX = 4;
+  private static final int STARTS_MAX = 3;
 
   private final Stack stack;
   private final Path tellings;
@@ -141,9 +144,45 @@ final class CrashStack implements AutoCloseable {
         AuditOptions.of(addresses()).withSaleId(saleId).withSettleWithin(settleWithin));
   }
 
+  /**
+   * Starts one process, with settings for this start only. A machine that is busy with other things
+   * may be too slow for it; then once more.
+   */
+  void start(String name, Map<String, String> settings) {
+    for (int attempt = 1; ; attempt++) {
+      try {
+        stack.start(name, settings);
+        return;
+      } catch (ProcessFailure e) {
+        if (attempt == STARTS_MAX) {
+          throw e;
+        }
+      }
+    }
+  }
+
+  /** Sends a signal, as {@code STOP} or {@code CONT}, to processes by their names. */
+  void signal(String signal, List<String> names) throws IOException, InterruptedException {
+    List<String> command = new ArrayList<>(List.of("kill", "-" + signal));
+    names.forEach(name -> command.add(Long.toString(stack.process(name).pid())));
+    int exit = new ProcessBuilder(command).start().waitFor();
+    if (exit != 0) {
+      throw new IOException("%s ended with %d (expected: 0)".formatted(command, exit));
+    }
+  }
+
   /** Where the stores and services are, as commands read it from their environment. */
   Map<String, String> addresses() {
     return Addresses.of(stack.plan());
+  }
+
+  /** Where a process serves gRPC. */
+  int grpcPort(String name) {
+    return stack.plan().instances().stream()
+        .filter(instance -> instance.name().equals(name))
+        .findFirst()
+        .orElseThrow()
+        .grpcPort();
   }
 
   List<String> gateways() {

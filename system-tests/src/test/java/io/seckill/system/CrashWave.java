@@ -15,18 +15,18 @@ enum CrashWave {
   BEFORE_ANYTHING_IS_KNOWN(
       crash("gateway-1", AFTER_QUEUE_ACK, 60),
       crash("seckill-1", AFTER_POLL, 20),
-      crash("order-1", AFTER_ORDERS_COMMIT, 5),
-      crash("notification-1", AFTER_MESSAGES_KEPT, 5)),
+      crash("order-1", AFTER_ORDERS_COMMIT, 2),
+      crash("notification-1", AFTER_MESSAGES_KEPT, 2)),
   BETWEEN_TWO_STORES(
       crash("gateway-2", AFTER_DECISION, 20),
       crash("seckill-2", AFTER_RESERVE, 20),
-      crash("order-1", AFTER_OUTBOX_SEND, 5),
-      crash("stats-1", AFTER_COUNTS_COMMIT, 5)),
+      crash("order-1", AFTER_OUTBOX_SEND, 2),
+      crash("stats-1", AFTER_COUNTS_COMMIT, 2)),
   AROUND_THE_LEDGER(
       crash("gateway-1", AFTER_TELLING, 20),
       crash("seckill-3", AFTER_LEDGER_SEND, 20),
       crash("seckill-1", AFTER_LEDGER_ACK, 20),
-      crash("notification-1", AFTER_SMS_SENT, 3)),
+      crash("notification-1", AFTER_SMS_SENT, 2)),
   ALL_WHO_DECIDE(
       crash("seckill-1", AFTER_REPLY, 20),
       crash("seckill-2", BEFORE_COMMIT, 20),

@@ -12,7 +12,6 @@ import io.seckill.stack.sale.Told;
 import java.io.IOException;
 import java.net.Socket;
 import java.net.URI;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.regex.Matcher;
@@ -117,7 +116,7 @@ class GracefulStopJourneyIT {
     List<CompletableFuture<Reply>> asked;
     CompletableFuture<Void> stopped;
 
-    signal("STOP", SECKILLS);
+    system.signal("STOP", SECKILLS);
     try {
       asked =
           Stream.generate(() -> gateway.buy(saleId, Unique.user(), 1).header("Prefer", "wait=8"))
@@ -128,7 +127,7 @@ class GracefulStopJourneyIT {
       stopped = CompletableFuture.runAsync(() -> stop("gateway-2"));
       await().until(() -> refuses(address));
     } finally {
-      signal("CONT", SECKILLS);
+      system.signal("CONT", SECKILLS);
     }
 
     assertThat(asked).extracting(one -> one.join().status()).containsOnly(200);
@@ -177,11 +176,5 @@ class GracefulStopJourneyIT {
     } catch (IOException refused) {
       return true;
     }
-  }
-
-  private void signal(String signal, List<String> names) throws IOException, InterruptedException {
-    List<String> command = new ArrayList<>(List.of("kill", "-" + signal));
-    names.forEach(name -> command.add(Long.toString(system.processes().process(name).pid())));
-    assertThat(new ProcessBuilder(command).start().waitFor()).isZero();
   }
 }

@@ -74,6 +74,11 @@ final class RunningSale {
     await().atMost(SALE_MAX).until(() -> told >= shoppers || held.isDone());
   }
 
+  /** Shoppers who have heard something, or nothing at all in time. */
+  long told() {
+    return told;
+  }
+
   /** Whether shoppers still wait for what they will be told. */
   boolean isOn() {
     return told < options.shoppers() && !held.isDone();
@@ -81,7 +86,12 @@ final class RunningSale {
 
   /** Now, on the clock of what shoppers were told. */
   long nowMicros() {
-    return TimeUnit.NANOSECONDS.toMicros(System.nanoTime() - loadBegan);
+    return micros(System.nanoTime());
+  }
+
+  /** The same for any moment of {@link System#nanoTime()}. */
+  long micros(long nanoTime) {
+    return TimeUnit.NANOSECONDS.toMicros(nanoTime - loadBegan);
   }
 
   /** What came of it, when all have been told and the system has settled. */

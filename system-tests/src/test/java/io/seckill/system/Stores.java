@@ -62,6 +62,14 @@ final class Stores {
     }
   }
 
+  /** As if somebody had deleted its data. */
+  void wipeRedis() {
+    try (RedisClient client = redis();
+        StatefulRedisConnection<String, String> connection = client.connect()) {
+      connection.sync().flushall();
+    }
+  }
+
   private RedisClient redis() {
     return RedisClient.create(
         "redis://%s:%s"

@@ -1,0 +1,178 @@
+package io.seckill.system;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import io.seckill.stack.audit.AuditReport;
+import io.seckill.stack.plan.Service;
+import io.seckill.stack.sale.SaleOptions;
+import io.seckill.stack.sale.SaleReport;
+import io.seckill.system.Fault.Planned;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ExecutionException;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
+import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.admin.AdminClientConfig;
+import org.junit.jupiter.api.condition.EnabledIfSystemProperty;
+import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/**
+ * Faults from outside, each in the middle of a sale of its own. {@code -Dseckill.faults.seeds=3}
+ * has every fault strike three times, {@code -Dseckill.faults.first=17} from seed 17 on; without
+ * the first property nothing is done, since a seed takes ten minutes.
+ */
+@EnabledIfSystemProperty(named = OutsideFaultsIT.SEEDS, matches = "[1-9][0-9]{0,3}")
+@ExtendWith(CrashStack.Shared.class)
+class OutsideFaultsIT {
+
+  static final String SEEDS = "seckill.faults.seeds";
+  static final String FIRST = "seckill.faults.first";
+
+  /** The one that results reach through a wire that can be disturbed. */
+  private static final String WIRED = "gateway-2";
+
+  private static final int SHOPPERS = 900;
+  private static final int RATE = 60;
+  private static final int STOCK = 1000;
+  private static final int SHOPPERS_AFTER = 600;
+  private static final int RATE_AFTER = 40;
+
+  private static final Duration FAULT_MAX = Duration.ofMinutes(2);
+
+  /** Promised are 10 s; the table tells what it was. */
+  private static final Duration RECOVERY_MAX = Duration.ofSeconds(30);
+
+  private static final int FIRST_SEED = Integer.getInteger(FIRST, 1);
+
+  private static final FaultTable TABLE =
+      new FaultTable(
+          "Faults from outside",
+          "mvn -pl system-tests -am verify -Dit.test=OutsideFaultsIT -D%s=%s -D%s=%d"
+              .formatted(SEEDS, System.getProperty(SEEDS), FIRST, FIRST_SEED));
+
+  private final CrashStack system;
+
+  OutsideFaultsIT(CrashStack system) {
+    this.system = system;
+  }
+
+  static Stream<Arguments> faults() {
+    return IntStream.range(FIRST_SEED, FIRST_SEED + Integer.getInteger(SEEDS, 1))
+        .boxed()
+        .flatMap(seed -> FaultPlan.of(seed, SHOPPERS).stream().map(p -> Arguments.of(seed, p)));
+  }
+
+  @ParameterizedTest(name = "seed {0}: {1}")
+  @MethodSource("faults")
+  void whatWasToldStaysTrue(int seed, Planned planned) throws Exception {
+    system.expectWhole();
+    SaleOptions options = system.sale("fault-%d".formatted(seed), STOCK, SHOPPERS, RATE);
+
+    RunningSale during;
+    long end;
+    try (Wire wire = new Wire(system.grpcPort(WIRED))) {
+      system.processes().stop(WIRED);
+      system.start(WIRED, Map.of("SECKILL_HOST", Wire.HOST));
+      during = RunningSale.begin(options);
+      during.awaitTold(planned.told());
+      strike(planned, wire, during);
+      end = System.nanoTime();
+      conclude(planned, options, during, end);
+    } finally {
+      // Where its results came from is gone with the wire.
+      system.processes().stop(WIRED);
+    }
+  }
+
+  private void conclude(Planned planned, SaleOptions options, RunningSale during, long end)
+      throws InterruptedException {
+    SaleOptions more = options.with().shoppers(SHOPPERS_AFTER).rate(RATE_AFTER).log(null).build();
+    RunningSale after = RunningSale.begin(more);
+    List<SaleReport> reports = List.of(during.report(), after.report());
+    AuditReport audit = system.audit(options.saleId());
+    Recovery recovery =
+        Recovery.of(reports.get(1).told().values(), system.gateways().size(), after.micros(end));
+
+    TABLE.add(List.of(planned.fault().toString()), reports, audit, recovery);
+    TABLE.write("outside-faults");
+    assertThat(reports).allSatisfy(report -> assertThat(report.violations()).isEmpty());
+    assertThat(audit.leftToDo()).isEmpty();
+    assertThat(audit.violations()).isEmpty();
+    assertThat(recovery.first()).isNotNull().isLessThan(RECOVERY_MAX);
+  }
+
+  /** Returns when the fault has ended. */
+  private void strike(Planned planned, Wire wire, RunningSale sale) throws Exception {
+    String seckill = "seckill-" + planned.instance();
+    switch (planned.fault()) {
+      case GATEWAY_KILLED -> killAndStart("gateway-1");
+      case SECKILL_KILLED -> killAndStart(seckill);
+      case ORDER_KILLED -> killAndStart("order-1");
+      case NOTIFICATION_KILLED -> killAndStart("notification-1");
+      case STATS_KILLED -> killAndStart("stats-1");
+      case KAFKA_KILLED -> killAndStart("Kafka");
+      case POSTGRESQL_KILLED -> killAndStart("PostgreSQL");
+      case REDIS_KILLED_ON_A_BUSY_DISK -> killRedisOnABusyDisk();
+      case REDIS_WIPED -> new Stores(system.addresses()).wipeRedis();
+      case SECKILL_PAUSED -> pause(seckill);
+      case REPLIES_CUT -> disturb(wire, Wire.State.CUT, sale);
+      case REPLIES_SWALLOWED -> disturb(wire, Wire.State.SWALLOWING, sale);
+      case REPLIES_DELAYED -> disturb(wire, Wire.State.SLOW, sale);
+    }
+  }
+
+  private void killAndStart(String process) {
+    system.processes().kill(process);
+    system.start(process, Map.of());
+  }
+
+  private void killRedisOnABusyDisk() throws IOException, InterruptedException {
+    Path folder = system.processes().plan().home();
+    try (BusyDisk disk = new BusyDisk(folder)) {
+      await().atMost(FAULT_MAX).until(() -> disk.written() > 128 << 20);
+      system.processes().kill("Redis");
+    }
+    system.start("Redis", Map.of());
+  }
+
+  /** Until Kafka has given what it was working on to the others. */
+  private void pause(String seckill) throws IOException, InterruptedException {
+    int all = system.processes().urls(Service.SECKILL).size();
+    system.signal("STOP", List.of(seckill));
+    try (Admin admin =
+        Admin.create(
+            Map.of(
+                AdminClientConfig.BOOTSTRAP_SERVERS_CONFIG,
+                system.addresses().get("SECKILL_KAFKA")))) {
+      await().atMost(FAULT_MAX).until(() -> members(admin) < all);
+    } finally {
+      system.signal("CONT", List.of(seckill));
+    }
+  }
+
+  private static int members(Admin admin) throws ExecutionException, InterruptedException {
+    String group = "seckill-service";
+    return admin
+        .describeConsumerGroups(List.of(group))
+        .describedGroups()
+        .get(group)
+        .get()
+        .members()
+        .size();
+  }
+
+  /** Until a hundred more have been told something. */
+  private static void disturb(Wire wire, Wire.State state, RunningSale sale) {
+    wire.become(state);
+    sale.awaitTold(sale.told() + 100);
+    wire.become(Wire.State.WHOLE);
+  }
+}
