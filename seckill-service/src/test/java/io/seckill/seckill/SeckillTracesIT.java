@@ -8,6 +8,7 @@ import io.micrometer.observation.Observation;
 import io.micrometer.observation.ObservationHandler;
 import io.opentelemetry.sdk.trace.data.SpanData;
 import io.seckill.contracts.Topics;
+import io.seckill.contracts.v1.LedgerEntry;
 import io.seckill.contracts.v1.SeckillRequest;
 import io.seckill.testing.servers.TestServers;
 import io.seckill.testing.spans.CollectedSpans;
@@ -17,6 +18,7 @@ import java.util.HashMap;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.stream.Collectors;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.header.Header;
@@ -136,9 +138,11 @@ class SeckillTracesIT {
 
   private Map<String, String> tracesInLedger() {
     Map<String, String> traces = new HashMap<>();
+    Set<String> requests =
+        sale.ledger().stream().map(LedgerEntry::getRequestId).collect(Collectors.toSet());
     for (ConsumerRecord<byte[], byte[]> record : sale.records(Topics.RESERVATIONS)) {
       String requestId = new String(record.key(), UTF_8);
-      if (requestId.startsWith(sale.id())) {
+      if (requests.contains(requestId)) {
         Header traceparent = record.headers().lastHeader("traceparent");
         traces.put(requestId, traceparent == null ? "" : new String(traceparent.value(), UTF_8));
       }

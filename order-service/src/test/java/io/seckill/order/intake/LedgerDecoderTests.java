@@ -56,7 +56,7 @@ class LedgerDecoderTests {
   void passesOverARebuild() {
     LedgerEntry entry =
         LedgerEntry.newBuilder()
-            .setRequestId("sale.f00d")
+            .setRequestId("sale.rebuilt")
             .setSaleId("sale")
             .setRebuilt(Rebuilt.newBuilder().setFence(0xf00d).addEnds(7))
             .build();

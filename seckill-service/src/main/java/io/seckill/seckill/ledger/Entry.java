@@ -153,9 +153,10 @@ public sealed interface Entry {
    */
   record Rebuilt(String saleId, long fence, List<Long> ends) implements Entry {
 
+    /** The same for all of a sale, so that they stand in one partition. */
     @Override
     public String requestId() {
-      return saleId + "." + Long.toHexString(fence);
+      return saleId + ".rebuilt";
     }
 
     @Override
