@@ -11,14 +11,14 @@ import org.junit.jupiter.params.provider.EnumSource;
 /**
  * The protocol holds in every seed, and the simulator notices where a rule of it is switched off.
  *
- * <p>{@code -Dseckill.simulation.seeds=N} runs so many seeds instead of 20,000, {@code
+ * <p>{@code -Dseckill.simulation.seeds=N} runs so many seeds instead of 100,000, {@code
  * -Dseckill.simulation.first=S} begins elsewhere than at 1, and {@code -Dseckill.simulation.seed=S}
  * replays one seed and prints what happened.
  */
 class SimulatorTests {
 
   private static final long FIRST = Long.getLong("seckill.simulation.first", 1);
-  private static final long SEEDS = Long.getLong("seckill.simulation.seeds", 20_000);
+  private static final long SEEDS = Long.getLong("seckill.simulation.seeds", 100_000);
   private static final long REPLAYED = Long.getLong("seckill.simulation.seed", 0);
 
   /** Of each rule that is switched off, within so many seeds. */
