@@ -4,9 +4,11 @@ import com.google.protobuf.InvalidProtocolBufferException;
 import io.seckill.contracts.Topics;
 import java.time.Duration;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Properties;
+import java.util.Set;
 import java.util.function.LongSupplier;
 import org.apache.kafka.clients.consumer.Consumer;
 import org.apache.kafka.clients.consumer.ConsumerConfig;
@@ -95,12 +97,13 @@ public class LedgerReader {
   }
 
   /**
-   * Whether a cancellation of the request stands between these offsets, by partition.
+   * Those of the requests of which a cancellation stands between these offsets, by partition.
    *
    * @throws LedgerUnavailableException where they cannot be read in a second
    */
-  boolean cancels(String requestId, Map<Integer, Long> starts, Map<Integer, Long> ends) {
-    boolean found = false;
+  Set<String> cancelled(
+      Set<String> requestIds, Map<Integer, Long> starts, Map<Integer, Long> ends) {
+    Set<String> found = new HashSet<>();
     try (Consumer<byte[], byte[]> consumer = consumer()) {
       Map<TopicPartition, Long> until = new HashMap<>();
       ends.forEach(
@@ -116,7 +119,9 @@ public class LedgerReader {
         }
         for (ConsumerRecord<byte[], byte[]> record : consumer.poll(POLL)) {
           Entry entry = entry(record);
-          found |= entry instanceof Entry.Cancellation && entry.requestId().equals(requestId);
+          if (entry instanceof Entry.Cancellation && requestIds.contains(entry.requestId())) {
+            found.add(entry.requestId());
+          }
         }
       }
     }
