@@ -17,6 +17,7 @@ import io.seckill.seckill.decision.Request;
 import io.seckill.seckill.decision.Sale;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.Semaphore;
 import java.util.function.Supplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -30,9 +31,20 @@ class SaleEndpoint extends SalesGrpc.SalesImplBase {
   private static final int SIZE_MAX = 500;
   private static final int CLOSE_MAX = 1_000;
 
+  /**
+   * Calls of one kind at a time, as long as Redis or Kafka hangs: each holds a thread. Those beyond
+   * are told at once, and their gateway asks another instance.
+   */
+  static final int CALLS_MAX = 64;
+
   private final SaleCatalog catalog;
   private final SaleCreation creation;
   private final StockDesk stock;
+
+  /** Questions for reservations wait for Kafka too, and must not keep sales from being read. */
+  private final Semaphore reservations = new Semaphore(CALLS_MAX);
+
+  private final Semaphore sales = new Semaphore(CALLS_MAX);
 
   SaleEndpoint(SaleCatalog catalog, SaleCreation creation, StockDesk stock) {
     this.catalog = catalog;
@@ -43,6 +55,7 @@ class SaleEndpoint extends SalesGrpc.SalesImplBase {
   @Override
   public void createSale(CreateSaleRequest request, StreamObserver<CreateSaleResponse> observer) {
     answer(
+        sales,
         observer,
         () -> {
           SaleCreation.Outcome outcome = creation.create(SaleCodec.fromWire(request.getSale()));
@@ -61,12 +74,13 @@ class SaleEndpoint extends SalesGrpc.SalesImplBase {
 
   @Override
   public void getSale(GetSaleRequest request, StreamObserver<SaleState> observer) {
-    answer(observer, () -> state(existing(request.getSaleId())));
+    answer(sales, observer, () -> state(existing(request.getSaleId())));
   }
 
   @Override
   public void listSales(ListSalesRequest request, StreamObserver<ListSalesResponse> observer) {
     answer(
+        sales,
         observer,
         () -> {
           int size = request.getSize();
@@ -89,6 +103,7 @@ class SaleEndpoint extends SalesGrpc.SalesImplBase {
   public void getReservation(
       GetReservationRequest request, StreamObserver<GetReservationResponse> observer) {
     answer(
+        reservations,
         observer,
         () -> {
           String requestId = request.getRequestId();
@@ -114,6 +129,7 @@ class SaleEndpoint extends SalesGrpc.SalesImplBase {
   @Override
   public void close(CloseRequest request, StreamObserver<CloseResponse> observer) {
     answer(
+        sales,
         observer,
         () -> {
           int count = request.getRequestIdsCount();
@@ -161,7 +177,22 @@ class SaleEndpoint extends SalesGrpc.SalesImplBase {
             .build();
   }
 
-  private static <T> void answer(StreamObserver<T> observer, Supplier<T> call) {
+  private static <T> void answer(Semaphore places, StreamObserver<T> observer, Supplier<T> call) {
+    if (!places.tryAcquire()) {
+      observer.onError(
+          Status.UNAVAILABLE
+              .withDescription("calls at a time: %d (expected: fewer)".formatted(CALLS_MAX))
+              .asRuntimeException());
+      return;
+    }
+    try {
+      answerNow(observer, call);
+    } finally {
+      places.release();
+    }
+  }
+
+  private static <T> void answerNow(StreamObserver<T> observer, Supplier<T> call) {
     try {
       T response = call.get();
       observer.onNext(response);
