@@ -5,6 +5,7 @@ import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Method;
 import java.lang.reflect.Proxy;
 import java.time.Duration;
+import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -39,6 +40,7 @@ public final class VipFirst implements InvocationHandler {
   private final Consumer<byte[], byte[]> consumer;
   private final LaneSettings lanes;
   private final int batchMax;
+  private final SetAside setAside;
   private boolean crowded;
   private int vipInARow;
 
@@ -46,6 +48,7 @@ public final class VipFirst implements InvocationHandler {
     this.consumer = consumer;
     this.lanes = lanes;
     this.batchMax = batchMax;
+    this.setAside = new SetAside(consumer);
   }
 
   /**
@@ -68,9 +71,22 @@ public final class VipFirst implements InvocationHandler {
   @Override
   public @Nullable Object invoke(Object proxy, Method method, Object @Nullable [] arguments)
       throws Throwable {
-    if (method.getName().equals("poll") && arguments != null) {
-      return poll((Duration) arguments[0]);
+    if (arguments == null) {
+      return call(method, null);
     }
+    switch (method.getName()) {
+      case "poll":
+        return poll((Duration) arguments[0]);
+      case "pause":
+        return ofOthers(arguments[0], consumer::pause);
+      case "resume":
+        return ofOthers(arguments[0], consumer::resume);
+      default:
+        return call(method, arguments);
+    }
+  }
+
+  private @Nullable Object call(Method method, Object @Nullable [] arguments) throws Throwable {
     try {
       return method.invoke(consumer, arguments);
     } catch (InvocationTargetException e) {
@@ -78,7 +94,21 @@ public final class VipFirst implements InvocationHandler {
     }
   }
 
+  /**
+   * The container pauses all that is assigned before it tries a batch again; that a partition is
+   * taken away in between must not cost it the batch.
+   */
+  @SuppressWarnings("unchecked")
+  private @Nullable Object ofOthers(
+      Object partitions, java.util.function.Consumer<Collection<TopicPartition>> call) {
+    Collection<TopicPartition> theirs = (Collection<TopicPartition>) partitions;
+    setAside.leave(theirs);
+    SetAside.ofThoseAssigned(theirs, call);
+    return null;
+  }
+
   private ConsumerRecords<byte[], byte[]> poll(Duration timeout) {
+    setAside.resume();
     if (crowded) {
       boolean vip = vipInARow < lanes.vipInARow();
       ConsumerRecords<byte[], byte[]> records = pollOnly(vip);
@@ -106,14 +136,12 @@ public final class VipFirst implements InvocationHandler {
     if (others.isEmpty() || others.size() == consumer.assignment().size()) {
       return ConsumerRecords.empty();
     }
-    consumer.pause(others);
     try {
+      setAside.pause(others);
       ConsumerRecords<byte[], byte[]> records = consumer.poll(FETCH_IS_SENT);
       return records.isEmpty() ? consumer.poll(FETCH_IS_SENT) : records;
     } finally {
-      // A partition may have been taken away by the poll.
-      Set<TopicPartition> assigned = consumer.assignment();
-      consumer.resume(others.stream().filter(assigned::contains).toList());
+      setAside.resume();
     }
   }
 
