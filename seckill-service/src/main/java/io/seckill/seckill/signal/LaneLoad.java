@@ -4,7 +4,8 @@ import java.util.concurrent.atomic.LongAdder;
 
 /**
  * How one lane moves: what waits, and how much is taken a second between two looks in which some
- * waited all along; an idle instance does not show what it could do.
+ * waited all along; an idle instance does not show what it could do, only that it can do what it
+ * did.
  */
 final class LaneLoad {
 
@@ -34,9 +35,14 @@ final class LaneLoad {
   /** So many wait now, so long after the look before. One thread calls it. */
   void look(long waitingNow, long nanosSince) {
     long total = taken.sum();
+    double sample = (total - takenBefore) * 1e9 / nanosSince;
     if (waitingNow >= WAITING_SURELY && waiting >= WAITING_SURELY) {
-      double sample = (total - takenBefore) * 1e9 / nanosSince;
       drainPerSecond = Math.max(sample, drainPerSecond * FORGET);
+    } else if (drainPerSecond > 0) {
+      // What was done can be done. After a standstill the drain is next to nothing, and where
+      // gateways
+      // therefore let nobody in, nobody would ever wait again to show more.
+      drainPerSecond = Math.max(sample, drainPerSecond);
     }
     waiting = waitingNow;
     takenBefore = total;
