@@ -3,6 +3,8 @@ package io.seckill.seckill.intake;
 import com.google.protobuf.InvalidProtocolBufferException;
 import io.seckill.contracts.v1.SeckillRequest;
 import io.seckill.seckill.decision.Request;
+import java.net.URI;
+import java.net.URISyntaxException;
 import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
@@ -18,7 +20,11 @@ import org.springframework.stereotype.Component;
 public class Intake {
 
   private static final Pattern ID = Pattern.compile("[A-Za-z0-9._~-]{1,64}");
-  private static final Pattern ADDRESS = Pattern.compile("[A-Za-z0-9._:\\[\\]-]{1,255}:[0-9]{1,5}");
+
+  /** What a gateway makes and order-service takes: the part behind the sale's id and a dot. */
+  private static final Pattern SUFFIX = Pattern.compile("[A-Za-z0-9_-]{22}");
+
+  private static final int ADDRESS_LENGTH_MAX = 261;
   private static final int SUFFIX_LENGTH = 22;
 
   private final DeadLetters deadLetters;
@@ -72,16 +78,17 @@ public class Intake {
     int saleLength = message.getSaleId().length();
     if (requestId.length() != saleLength + 1 + SUFFIX_LENGTH
         || !requestId.startsWith(message.getSaleId())
-        || requestId.charAt(saleLength) != '.') {
+        || requestId.charAt(saleLength) != '.'
+        || !SUFFIX.matcher(requestId.substring(saleLength + 1)).matches()) {
       throw new IllegalArgumentException(
-          "request_id: '%s' (expected: sale id '%s', a dot, %d characters)"
+          "request_id: '%s' (expected: sale id '%s', a dot, %d of A-Z a-z 0-9 _ -)"
               .formatted(requestId, message.getSaleId(), SUFFIX_LENGTH));
     }
     if (message.getQuantity() < 1 || message.getQuantity() > 1000) {
       throw new IllegalArgumentException(
           "quantity: %d (expected: 1 to 1000)".formatted(message.getQuantity()));
     }
-    if (!ADDRESS.matcher(message.getReplyTo()).matches()) {
+    if (!isAddress(message.getReplyTo())) {
       throw new IllegalArgumentException(
           "reply_to: '%s' (expected: host:port)".formatted(message.getReplyTo()));
     }
@@ -93,6 +100,22 @@ public class Intake {
         message.getDeadlineEpochMillis(),
         message.getReplyTo(),
         message.getGatewayIncarnation());
+  }
+
+  /** As whoever calls it reads it: nobody could be called at anything else. */
+  private static boolean isAddress(String text) {
+    if (text.length() > ADDRESS_LENGTH_MAX) {
+      return false;
+    }
+    try {
+      URI read = new URI("//" + text);
+      return read.getHost() != null
+          && read.getPort() >= 1
+          && read.getPort() <= 65_535
+          && (read.getHost() + ":" + read.getPort()).equals(text);
+    } catch (URISyntaxException e) {
+      return false;
+    }
   }
 
   private static void requireId(String field, String id) {

@@ -43,9 +43,44 @@ class IntakeTests {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"", "host", "host:", "http://host:1/", "host:1 "})
+  @ValueSource(
+      strings = {
+        "",
+        "host",
+        "host:",
+        "http://host:1/",
+        "host:1 ",
+        "a_b:1",
+        "a..b:1",
+        "::1:90",
+        "[:1",
+        "host:0",
+        "host:65536",
+        "host:99999",
+        "user@host:1",
+        "host:01"
+      })
   void refusesAnAddressThatIsNone(String address) {
     assertThatThrownBy(() -> decode(b -> b.setReplyTo(address))).hasMessageContaining("reply_to");
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"host:1", "gateway-1.shop.svc:9090", "10.0.0.1:65535", "[::1]:9090"})
+  void takesAnAddressThatCanBeCalled(String address) throws InvalidProtocolBufferException {
+    assertThat(decode(b -> b.setReplyTo(address)).replyTo()).isEqualTo(address);
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "0123456789.12345678901",
+        "0123456789/12345678901",
+        "0123456789 12345678901",
+        "012345678901234567890\u0000"
+      })
+  void refusesARequestIdOfWhichNoOrderCouldBeMade(String suffix) {
+    assertThatThrownBy(() -> decode(b -> b.setRequestId("s." + suffix)))
+        .hasMessageContaining("request_id");
   }
 
   @ParameterizedTest
