@@ -8,6 +8,7 @@ import io.seckill.tracing.RequestLine;
 import java.time.Clock;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.errors.RecordTooLargeException;
 import org.apache.kafka.common.header.internals.RecordHeaders;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -26,6 +27,9 @@ public class DeadLetters {
 
   private static final Logger log = LoggerFactory.getLogger(DeadLetters.class);
 
+  /** Spring Kafka makes a header of the whole message, which may repeat what was wrong. */
+  private static final int REASON_LENGTH_MAX = 1_000;
+
   private final DeadLetterPublishingRecoverer recoverer;
 
   DeadLetters(KafkaTemplate<byte[], byte[]> kafka, Clock clock) {
@@ -43,8 +47,12 @@ public class DeadLetters {
         });
   }
 
-  /** Sends the record away; throws where the broker did not take it. */
-  public void send(ConsumerRecord<byte[], byte[]> record, Exception reason) {
+  /**
+   * Sends the record away; throws where the broker did not take it. One that is as large as the
+   * broker takes has no room for headers: it stays where it is, and is named in the log.
+   */
+  public void send(ConsumerRecord<byte[], byte[]> record, Exception cause) {
+    Exception reason = shortened(cause);
     RequestLine.write(
         requestId(record),
         record.headers(),
@@ -55,7 +63,38 @@ public class DeadLetters {
                 record.partition(),
                 record.offset(),
                 reason.getMessage()));
-    recoverer.accept(record, reason);
+    try {
+      recoverer.accept(record, reason);
+    } catch (RuntimeException e) {
+      if (!isTooLarge(e)) {
+        throw e;
+      }
+      log.error(
+          "{}-{}@{} is too large for a dead letter and is passed over: {} bytes",
+          record.topic(),
+          record.partition(),
+          record.offset(),
+          record.serializedValueSize());
+    }
+  }
+
+  private static Exception shortened(Exception cause) {
+    String message = String.valueOf(cause.getMessage());
+    if (message.length() <= REASON_LENGTH_MAX) {
+      return cause;
+    }
+    Exception shorter = new IllegalArgumentException(message.substring(0, REASON_LENGTH_MAX) + "…");
+    shorter.setStackTrace(cause.getStackTrace());
+    return shorter;
+  }
+
+  private static boolean isTooLarge(Throwable error) {
+    for (Throwable cause = error; cause != null; cause = cause.getCause()) {
+      if (cause instanceof RecordTooLargeException) {
+        return true;
+      }
+    }
+    return false;
   }
 
   /** The key of an entry of the ledger; a request's is its user, and nobody could read its id. */
