@@ -72,7 +72,10 @@ class GatewayCalls {
             }
           });
     }
-    long until = nanoTime.getAsLong() + TimeUnit.MILLISECONDS.toNanos(settings.goneMillis());
+    long now = nanoTime.getAsLong();
+    long until = now + TimeUnit.MILLISECONDS.toNanos(settings.goneMillis());
+    // Each life of a gateway is one of its own: those that are over would stay for ever.
+    goneUntilNanos.values().removeIf(over -> now - over >= 0);
     // Not anew for one that was not even called: steady work would keep it gone for ever.
     open.forEach(addressee -> goneUntilNanos.putIfAbsent(addressee, until));
     return open;
@@ -89,9 +92,15 @@ class GatewayCalls {
       log.warn("Gateway {} did not answer: {}", addressee.replyTo(), e.getMessage());
       return false;
     } catch (InterruptedException e) {
+      // Not an answer that is missing: the batch must not be committed as if everybody were gone.
       Thread.currentThread().interrupt();
-      return false;
+      throw new IllegalStateException("interrupted while gateways were called", e);
     }
+  }
+
+  /** Lives of gateways that count as gone. */
+  int gone() {
+    return goneUntilNanos.size();
   }
 
   private boolean isGone(Addressee addressee) {

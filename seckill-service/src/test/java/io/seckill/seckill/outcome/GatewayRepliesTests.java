@@ -2,9 +2,7 @@ package io.seckill.seckill.outcome;
 
 import static org.awaitility.Awaitility.await;
 
-import io.grpc.ManagedChannel;
 import io.grpc.Server;
-import io.grpc.netty.NettyChannelBuilder;
 import io.grpc.netty.NettyServerBuilder;
 import io.grpc.stub.StreamObserver;
 import io.seckill.contracts.v1.DeliverRequest;
@@ -14,14 +12,13 @@ import io.seckill.contracts.v1.Verdict;
 import io.seckill.seckill.decision.Decision;
 import io.seckill.seckill.decision.Request;
 import io.seckill.seckill.decision.Result;
+import io.seckill.tracing.Traces;
 import java.io.IOException;
 import java.net.ServerSocket;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
-import org.springframework.grpc.client.ChannelBuilderOptions;
-import org.springframework.grpc.client.GrpcChannelFactory;
 
 class GatewayRepliesTests {
 
@@ -33,7 +30,7 @@ class GatewayRepliesTests {
     AtomicInteger heard = new AtomicInteger();
     GatewayReplies replies =
         new GatewayReplies(
-            new Gateways(new PlainChannels()),
+            new Gateways(new Channels(Traces.none())),
             new GatewayCalls(SETTINGS),
             new SalesAddress("127.0.0.1:9091"));
     List<Decision> decisions = List.of(soldOut("127.0.0.1:" + port));
@@ -82,19 +79,6 @@ class GatewayRepliesTests {
       request.getResultsList().forEach(result -> verdicts.addVerdicts(Verdict.VERDICT_ACCEPTED));
       response.onNext(verdicts.build());
       response.onCompleted();
-    }
-  }
-
-  private static final class PlainChannels implements GrpcChannelFactory {
-
-    @Override
-    public boolean supports(String target) {
-      return true;
-    }
-
-    @Override
-    public ManagedChannel createChannel(String target, ChannelBuilderOptions options) {
-      return NettyChannelBuilder.forTarget(target).usePlaintext().build();
     }
   }
 }
