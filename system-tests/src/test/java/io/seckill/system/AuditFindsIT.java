@@ -172,11 +172,12 @@ class AuditFindsIT {
   @Test
   void aSystemThatHasNotSettledIsNoVerdict() throws Exception {
     String saleId = saleThatHolds();
+    String orderId = anOrderOf(saleId);
     // Its next try is far away: this is how a message looks whose provider is down.
     stores.changeRow(
         "UPDATE notifications.notifications SET status = 'PENDING',"
             + " next_attempt_at = now() + interval '1 day' WHERE order_id = ?",
-        anOrderOf(saleId));
+        orderId);
     try {
       AuditReport report = system.audit(saleId, Duration.ofSeconds(1));
 
@@ -185,7 +186,7 @@ class AuditFindsIT {
       assertThat(exitCode(saleId, 1)).isEqualTo(3);
     } finally {
       stores.changeRow(
-          "UPDATE notifications.notifications SET status = 'SENT' WHERE sale_id = ?", saleId);
+          "UPDATE notifications.notifications SET status = 'SENT' WHERE order_id = ?", orderId);
     }
   }
 
