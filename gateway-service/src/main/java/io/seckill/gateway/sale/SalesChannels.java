@@ -123,7 +123,11 @@ final class SalesChannels implements SalesCalls, AutoCloseable {
       boolean last,
       Throwable error) {
     Status.Code code = Status.fromThrowable(error).getCode();
-    boolean another = code == Status.Code.UNAVAILABLE || code == Status.Code.DEADLINE_EXCEEDED;
+    boolean another =
+        code == Status.Code.UNAVAILABLE
+            || code == Status.Code.DEADLINE_EXCEEDED
+            // It is there, and has as many questions as it answers at a time.
+            || code == Status.Code.RESOURCE_EXHAUSTED;
     if (another && !last) {
       call(method, request, answer, addresses, index + 1);
     } else {

@@ -180,7 +180,7 @@ class SaleEndpoint extends SalesGrpc.SalesImplBase {
   private static <T> void answer(Semaphore places, StreamObserver<T> observer, Supplier<T> call) {
     if (!places.tryAcquire()) {
       observer.onError(
-          Status.UNAVAILABLE
+          Status.RESOURCE_EXHAUSTED
               .withDescription("calls at a time: %d (expected: fewer)".formatted(CALLS_MAX))
               .asRuntimeException());
       return;

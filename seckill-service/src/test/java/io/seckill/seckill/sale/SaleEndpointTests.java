@@ -53,7 +53,7 @@ class SaleEndpointTests {
       assertThat(hanging.await(30, TimeUnit.SECONDS)).isTrue();
 
       assertThatThrownBy(() -> reservation().join())
-          .hasMessageContaining("UNAVAILABLE: calls at a time: 64 (expected: fewer)");
+          .hasMessageContaining("RESOURCE_EXHAUSTED: calls at a time: 64 (expected: fewer)");
       Answer<SaleState> sale = new Answer<>();
       endpoint.getSale(GetSaleRequest.newBuilder().setSaleId("phone").build(), sale);
       assertThat(sale.join().getRemaining()).isEqualTo(7);
