@@ -58,7 +58,7 @@ public final class PostgresServer extends Server {
     if (!Files.exists(data().resolve("PG_VERSION"))) {
       initialize(programs.resolve("initdb"));
     }
-    removeLockOfAnotherLife();
+    new PostgresLock(data()).awaitGone();
     List<String> command = asSomebodyButRoot();
     command.add(programs.resolve("postgres").toString());
     command.addAll(List.of("-D", data().toString()));
@@ -118,27 +118,6 @@ public final class PostgresServer extends Server {
       process.destroyForcibly();
       Thread.currentThread().interrupt();
       throw new IOException("interrupted", interrupted);
-    }
-  }
-
-  /**
-   * After a crash {@code postmaster.pid} names a process that is gone, which PostgreSQL sees by
-   * itself; but where that id was given to some other program since, it would refuse to start.
-   */
-  private void removeLockOfAnotherLife() throws IOException {
-    Path lock = data().resolve("postmaster.pid");
-    if (!Files.exists(lock)) {
-      return;
-    }
-    List<String> lines = Files.readAllLines(lock);
-    long pid = lines.isEmpty() ? 0 : Long.parseLong(lines.get(0).strip());
-    boolean livesAsSomethingElse =
-        ProcessHandle.of(pid)
-            .flatMap(handle -> handle.info().command())
-            .filter(command -> !command.endsWith("/postgres"))
-            .isPresent();
-    if (livesAsSomethingElse) {
-      Files.delete(lock);
     }
   }
 
