@@ -10,7 +10,7 @@ import java.util.stream.Stream;
  * machine.
  */
 public enum Service {
-  GATEWAY(8080, 9090, true, Jvm.busy(512)),
+  GATEWAY(8080, 9090, true, Jvm.busy(704)),
   SECKILL(8081, 9091, true, Jvm.busy(256)),
   ORDER(8082, 0, false, Jvm.calm(160)),
   NOTIFICATION(8083, 0, false, Jvm.calm(128)),

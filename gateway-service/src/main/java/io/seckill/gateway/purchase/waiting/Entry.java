@@ -6,7 +6,7 @@ import java.util.function.BiConsumer;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One request in the register. About 150 bytes with its place in the map, so that a million can be
+ * One request in the register. About 166 bytes with its place in the map, so that millions can be
  * remembered.
  */
 public final class Entry extends Timed {
