@@ -4,6 +4,7 @@ import io.seckill.seckill.intake.LaneSettings;
 import io.seckill.seckill.signal.Backlog;
 import java.util.Collection;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
 import org.apache.kafka.common.Metric;
@@ -29,13 +30,13 @@ class UnreadRequests implements Backlog {
   public Waiting waiting() {
     MessageListenerContainer requests = listeners.getListenerContainer(SeckillListener.ID);
     if (requests == null) {
-      return new Waiting(0, 0, 0);
+      return Waiting.NOTHING;
     }
     Collection<TopicPartition> assigned = requests.getAssignedPartitions();
     return waiting(
         requests.metrics().values().stream().flatMap(ofOne -> ofOne.entrySet().stream()),
         lanes,
-        assigned == null ? 0 : assigned.size());
+        assigned == null ? List.of() : assigned);
   }
 
   /**
@@ -45,7 +46,7 @@ class UnreadRequests implements Backlog {
   static Waiting waiting(
       Stream<? extends Map.Entry<MetricName, ? extends Metric>> ofOneTopic,
       LaneSettings lanes,
-      int partitions) {
+      Collection<TopicPartition> assigned) {
     Map<Integer, Long> byPartition = new HashMap<>();
     ofOneTopic
         .filter(metric -> metric.getKey().name().equals("records-lag"))
@@ -62,7 +63,8 @@ class UnreadRequests implements Backlog {
         ordinary += one.getValue();
       }
     }
-    return new Waiting(vip, ordinary, partitions);
+    int ofVip = (int) assigned.stream().filter(one -> lanes.vip(one.partition())).count();
+    return new Waiting(vip, ordinary, ofVip, assigned.size() - ofVip);
   }
 
   private static int partition(MetricName lag) {

@@ -6,7 +6,9 @@ import io.seckill.contracts.Topics;
 import io.seckill.seckill.intake.LaneSettings;
 import io.seckill.seckill.signal.Backlog.Waiting;
 import java.util.Map;
+import java.util.stream.IntStream;
 import org.apache.kafka.common.MetricName;
+import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.metrics.Gauge;
 import org.apache.kafka.common.metrics.Metrics;
 import org.junit.jupiter.api.Test;
@@ -31,7 +33,7 @@ class UnreadRequestsTests {
         tell("records-lag", OLDER, partition, lag);
       }
     }
-    assertThat(waiting()).isEqualTo(new Waiting(10 + 20, 30, 3));
+    assertThat(waiting()).isEqualTo(new Waiting(10 + 20, 30, 2, 1));
   }
 
   @Test
@@ -39,7 +41,7 @@ class UnreadRequestsTests {
     tell("records-lag", Topics.REQUESTS, 0, 5);
     tell("records-lag-max", Topics.REQUESTS, 0, 700);
     tell("records-lag", Topics.REQUESTS, 2, Double.NaN);
-    assertThat(waiting()).isEqualTo(new Waiting(5, 0, 3));
+    assertThat(waiting()).isEqualTo(new Waiting(5, 0, 2, 1));
   }
 
   private void tell(String name, String topic, int partition, double value) {
@@ -53,6 +55,8 @@ class UnreadRequestsTests {
 
   private Waiting waiting() {
     return UnreadRequests.waiting(
-        ofConsumer.metrics().entrySet().stream(), new LaneSettings(2, 4), 3);
+        ofConsumer.metrics().entrySet().stream(),
+        new LaneSettings(2, 4),
+        IntStream.range(0, 3).mapToObj(i -> new TopicPartition(Topics.REQUESTS, i)).toList());
   }
 }

@@ -9,7 +9,15 @@ public interface Backlog {
   /**
    * @param vip requests that wait in its partitions of the vip lane
    * @param ordinary requests that wait in its partitions of the ordinary lane
-   * @param partitions that it reads
+   * @param vipPartitions of the vip lane that it reads
+   * @param ordinaryPartitions of the ordinary lane that it reads
    */
-  record Waiting(long vip, long ordinary, int partitions) {}
+  record Waiting(long vip, long ordinary, int vipPartitions, int ordinaryPartitions) {
+
+    public static final Waiting NOTHING = new Waiting(0, 0, 0, 0);
+
+    public int partitions() {
+      return vipPartitions + ordinaryPartitions;
+    }
+  }
 }

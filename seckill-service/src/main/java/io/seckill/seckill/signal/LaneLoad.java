@@ -32,16 +32,18 @@ final class LaneLoad {
     return drainPerSecond;
   }
 
-  /** So many wait now, so long after the look before. One thread calls it. */
-  void look(long waitingNow, long nanosSince) {
+  /** So many wait now in so many partitions, so long after the look before. One thread calls it. */
+  void look(long waitingNow, int partitions, long nanosSince) {
     long total = taken.sum();
     double sample = (total - takenBefore) * 1e9 / nanosSince;
-    if (waitingNow >= WAITING_SURELY && waiting >= WAITING_SURELY) {
+    if (partitions == 0) {
+      // Others read the lane now: what this one once did adds nothing to what they do.
+      drainPerSecond = 0;
+    } else if (waitingNow >= WAITING_SURELY && waiting >= WAITING_SURELY) {
       drainPerSecond = Math.max(sample, drainPerSecond * FORGET);
     } else if (drainPerSecond > 0) {
       // What was done can be done. After a standstill the drain is next to nothing, and where
-      // gateways
-      // therefore let nobody in, nobody would ever wait again to show more.
+      // gateways let nobody in therefore, nobody would ever wait again to show more.
       drainPerSecond = Math.max(sample, drainPerSecond);
     }
     waiting = waitingNow;

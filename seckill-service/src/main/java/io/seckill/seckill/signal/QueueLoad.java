@@ -60,8 +60,8 @@ public class QueueLoad {
   void look() {
     long now = System.nanoTime();
     Backlog.Waiting waiting = backlog.waiting();
-    vip.look(waiting.vip(), now - lookedNanos);
-    ordinary.look(waiting.ordinary(), now - lookedNanos);
+    vip.look(waiting.vip(), waiting.vipPartitions(), now - lookedNanos);
+    ordinary.look(waiting.ordinary(), waiting.ordinaryPartitions(), now - lookedNanos);
     lookedNanos = now;
     noteShare(waiting.partitions());
     QueueSignal signal =

@@ -44,8 +44,17 @@ class LaneLoadTests {
     assertThat(load.drainPerSecond()).isEqualTo(2_500);
   }
 
+  /** Gateways add up the drains of all instances. */
+  @Test
+  void whoReadsALaneNoMoreDrainsNothingOfIt() {
+    look(0, 500);
+    look(400, 500);
+    load.look(0, 0, LOOK_NANOS);
+    assertThat(load.drainPerSecond()).isZero();
+  }
+
   private void look(int taken, long waitingNow) {
     load.taken(taken);
-    load.look(waitingNow, LOOK_NANOS);
+    load.look(waitingNow, 1, LOOK_NANOS);
   }
 }

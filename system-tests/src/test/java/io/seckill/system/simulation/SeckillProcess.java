@@ -52,7 +52,7 @@ final class SeckillProcess {
     Clock clock = machine.clock();
     LongSupplier nanos = machine::nanos;
     LongConsumer pause = this::pause;
-    Backlog backlog = () -> new Backlog.Waiting(0, 0, 1);
+    Backlog backlog = () -> new Backlog.Waiting(0, 0, 0, 1);
     Delivery delivery = new Gateways();
     CatalogEnd catalogEnd = () -> 0;
     IntakeSettings intake =
