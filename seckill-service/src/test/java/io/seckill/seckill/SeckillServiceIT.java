@@ -119,6 +119,17 @@ class SeckillServiceIT {
             DeadLetterHeaders.STACK);
   }
 
+  /** As large as a producer sends; with a letter's headers it would be larger. */
+  @Test
+  void whatIsTooLargeForADeadLetterHoldsUpNobody() {
+    byte[] large = new byte[(1 << 20) - 200];
+    kafka
+        .partitionsFor(Topics.REQUESTS)
+        .forEach(one -> kafka.send(Topics.REQUESTS, one.partition(), new byte[0], large).join());
+    String request = sale.send("u");
+    sale.awaitOutcome(request, Outcome.OUTCOME_SUCCESS);
+  }
+
   @Test
   void aSaleIsCreatedOnceAndNeverChanged() {
     assertThat(sale.create(3)).isFalse();

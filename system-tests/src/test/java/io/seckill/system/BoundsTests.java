@@ -39,6 +39,7 @@ class BoundsTests {
                   "io.seckill.seckill..",
                   "io.seckill.order..",
                   "io.seckill.orders.feed..",
+                  "io.seckill.letters..",
                   "io.seckill.notification..",
                   "io.seckill.stats..",
                   "io.seckill.dashboard..",

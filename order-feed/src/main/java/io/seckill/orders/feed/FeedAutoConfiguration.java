@@ -2,15 +2,12 @@ package io.seckill.orders.feed;
 
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.Metrics;
-import io.seckill.contracts.DeadLetterHeaders;
 import io.seckill.contracts.Topics;
+import io.seckill.letters.DeadLetterTopics;
+import java.time.Clock;
 import java.time.Duration;
-import java.time.Instant;
 import org.apache.kafka.clients.admin.NewTopic;
-import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.config.TopicConfig;
-import org.apache.kafka.common.header.Headers;
-import org.apache.kafka.common.header.internals.RecordHeaders;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.beans.factory.annotation.Value;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
@@ -22,9 +19,6 @@ import org.springframework.kafka.config.TopicBuilder;
 import org.springframework.kafka.core.KafkaAdmin;
 import org.springframework.kafka.core.KafkaOperations;
 import org.springframework.kafka.listener.CommonErrorHandler;
-import org.springframework.kafka.listener.DeadLetterPublishingRecoverer;
-import org.springframework.kafka.listener.DeadLetterPublishingRecoverer.HeaderNames.HeadersToAdd;
-import org.springframework.kafka.listener.ListenerExecutionFailedException;
 
 /** Gives a service that depends on this module its feed, topics, and patience. */
 @AutoConfiguration
@@ -58,31 +52,8 @@ class FeedAutoConfiguration {
   @Bean
   OrderDeadLetters orderDeadLetters(
       KafkaOperations<?, ?> kafka, @Value("${spring.kafka.consumer.group-id}") String group) {
-    // Partition -1: the producer chooses.
-    DeadLetterPublishingRecoverer topic =
-        new DeadLetterPublishingRecoverer(
-            kafka, (event, reason) -> new TopicPartition(DEAD_LETTERS, -1));
-    topic.excludeHeader(HeadersToAdd.EX_STACKTRACE);
-    topic.setLogRecoveryRecord(false);
-    topic.setHeadersFunction((event, reason) -> headers(group, reason));
-    WrittenLetters written = new WrittenLetters();
-    return (event, reason) -> {
-      if (written.contain(event)) {
-        return false;
-      }
-      topic.accept(event, new ListenerExecutionFailedException(reason, group, null));
-      written.add(event);
-      return true;
-    };
-  }
-
-  /** The container's exception is a wrapper; what was wrong is said by its cause. */
-  private static Headers headers(String service, Exception wrapped) {
-    Throwable cause = wrapped.getCause();
-    RecordHeaders headers = new RecordHeaders();
-    DeadLetterHeaders.of(service, Instant.now(), cause == null ? wrapped : cause)
-        .forEach(headers::add);
-    return headers;
+    DeadLetterTopics topics = new DeadLetterTopics(kafka, group, Clock.systemUTC());
+    return (event, reason) -> topics.write(event, new UnreadableEventException(reason));
   }
 
   @Bean

@@ -1,4 +1,4 @@
-package io.seckill.orders.feed;
+package io.seckill.letters;
 
 import java.util.LinkedHashMap;
 import java.util.Map;
