@@ -16,6 +16,10 @@ enum Fault {
   /** While another program keeps the disk busy, so that Redis is behind with its file. */
   REDIS_KILLED_ON_A_BUSY_DISK,
   REDIS_WIPED,
+  /** Its disk is full until shoppers have felt it. */
+  REDIS_DISK_FULL,
+  /** The clock of one seckill-service is 5 s ahead or behind; then it is set right by a restart. */
+  CLOCKS_APART,
   /** Results do not reach one gateway: connections break, and new ones are refused. */
   REPLIES_CUT,
   /** The same, but connections stay open and swallow what is sent. */

@@ -1,23 +1,16 @@
 package io.seckill.system;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.awaitility.Awaitility.await;
 
 import io.seckill.stack.audit.AuditReport;
-import io.seckill.stack.plan.Service;
 import io.seckill.stack.sale.SaleOptions;
 import io.seckill.stack.sale.SaleReport;
 import io.seckill.system.Fault.Planned;
-import java.io.IOException;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.ExecutionException;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
-import org.apache.kafka.clients.admin.Admin;
-import org.apache.kafka.clients.admin.AdminClientConfig;
 import org.junit.jupiter.api.condition.EnabledIfSystemProperty;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -44,8 +37,6 @@ class OutsideFaultsIT {
   private static final int STOCK = 1000;
   private static final int SHOPPERS_AFTER = 600;
   private static final int RATE_AFTER = 40;
-
-  private static final Duration FAULT_MAX = Duration.ofMinutes(2);
 
   /** Promised are 10 s; the table tells what it was. */
   private static final Duration RECOVERY_MAX = Duration.ofSeconds(30);
@@ -76,16 +67,14 @@ class OutsideFaultsIT {
     system.expectWhole();
     SaleOptions options = system.sale("fault-%d".formatted(seed), STOCK, SHOPPERS, RATE);
 
-    RunningSale during;
-    long end;
-    try (Wire wire = new Wire(system.grpcPort(WIRED))) {
+    try (Wire wire = new Wire(system.grpcPort(WIRED));
+        Strike strike = Strike.prepared(planned, system, wire)) {
       system.processes().stop(WIRED);
       system.start(WIRED, Map.of("SECKILL_HOST", Wire.HOST));
-      during = RunningSale.begin(options);
+      RunningSale during = RunningSale.begin(options);
       during.awaitTold(planned.told());
-      strike(planned, wire, during);
-      end = System.nanoTime();
-      conclude(planned, options, during, end);
+      strike.strike(during);
+      conclude(planned, options, during, System.nanoTime());
     } finally {
       // Where its results came from is gone with the wire.
       system.processes().stop(WIRED);
@@ -107,72 +96,5 @@ class OutsideFaultsIT {
     assertThat(audit.leftToDo()).isEmpty();
     assertThat(audit.violations()).isEmpty();
     assertThat(recovery.first()).isNotNull().isLessThan(RECOVERY_MAX);
-  }
-
-  /** Returns when the fault has ended. */
-  private void strike(Planned planned, Wire wire, RunningSale sale) throws Exception {
-    String seckill = "seckill-" + planned.instance();
-    switch (planned.fault()) {
-      case GATEWAY_KILLED -> killAndStart("gateway-1");
-      case SECKILL_KILLED -> killAndStart(seckill);
-      case ORDER_KILLED -> killAndStart("order-1");
-      case NOTIFICATION_KILLED -> killAndStart("notification-1");
-      case STATS_KILLED -> killAndStart("stats-1");
-      case KAFKA_KILLED -> killAndStart("Kafka");
-      case POSTGRESQL_KILLED -> killAndStart("PostgreSQL");
-      case REDIS_KILLED_ON_A_BUSY_DISK -> killRedisOnABusyDisk();
-      case REDIS_WIPED -> new Stores(system.addresses()).wipeRedis();
-      case SECKILL_PAUSED -> pause(seckill);
-      case REPLIES_CUT -> disturb(wire, Wire.State.CUT, sale);
-      case REPLIES_SWALLOWED -> disturb(wire, Wire.State.SWALLOWING, sale);
-      case REPLIES_DELAYED -> disturb(wire, Wire.State.SLOW, sale);
-    }
-  }
-
-  private void killAndStart(String process) {
-    system.processes().kill(process);
-    system.start(process, Map.of());
-  }
-
-  private void killRedisOnABusyDisk() throws IOException, InterruptedException {
-    Path folder = system.processes().plan().home();
-    try (BusyDisk disk = new BusyDisk(folder)) {
-      await().atMost(FAULT_MAX).until(() -> disk.written() > 128 << 20);
-      system.processes().kill("Redis");
-    }
-    system.start("Redis", Map.of());
-  }
-
-  /** Until Kafka has given what it was working on to the others. */
-  private void pause(String seckill) throws IOException, InterruptedException {
-    int all = system.processes().urls(Service.SECKILL).size();
-    system.signal("STOP", List.of(seckill));
-    try (Admin admin =
-        Admin.create(
-            Map.of(
-                AdminClientConfig.BOOTSTRAP_SERVERS_CONFIG,
-                system.addresses().get("SECKILL_KAFKA")))) {
-      await().atMost(FAULT_MAX).until(() -> members(admin) < all);
-    } finally {
-      system.signal("CONT", List.of(seckill));
-    }
-  }
-
-  private static int members(Admin admin) throws ExecutionException, InterruptedException {
-    String group = "seckill-service";
-    return admin
-        .describeConsumerGroups(List.of(group))
-        .describedGroups()
-        .get(group)
-        .get()
-        .members()
-        .size();
-  }
-
-  /** Until a hundred more have been told something. */
-  private static void disturb(Wire wire, Wire.State state, RunningSale sale) {
-    wire.become(state);
-    sale.awaitTold(sale.told() + 100);
-    wire.become(Wire.State.WHOLE);
   }
 }

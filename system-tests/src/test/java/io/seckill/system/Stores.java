@@ -70,6 +70,14 @@ final class Stores {
     }
   }
 
+  /** Whether Redis could write what it was told to its disk, the last time that it tried. */
+  boolean redisWrites() {
+    try (RedisClient client = redis();
+        StatefulRedisConnection<String, String> connection = client.connect()) {
+      return connection.sync().info("persistence").contains("aof_last_write_status:ok");
+    }
+  }
+
   private RedisClient redis() {
     return RedisClient.create(
         "redis://%s:%s"
