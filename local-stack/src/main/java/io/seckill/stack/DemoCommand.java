@@ -13,6 +13,7 @@ import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
 
 /** {@code seckill demo}: up, then {@code sale}, then {@code audit}. */
@@ -58,6 +59,7 @@ final class DemoCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws InterruptedException {
+    requireBounds();
     Console console = Console.of(spec);
     Session session = new Session(SeckillCommand.root(), System.getenv(), console);
     Session.Up up = session.up(Scale.ones(), fresh, true);
@@ -70,6 +72,18 @@ final class DemoCommand implements Callable<Integer> {
     console.say("%nCtrl-C takes everything down.");
     session.watch(up.stack());
     return outcome;
+  }
+
+  /** The sale would name a wrong number as well, but only when everything has been started for it. */
+  private void requireBounds() {
+    try {
+      SaleOptions.defaults().with().shoppers(shoppers).stock(stock).rate(rate).build();
+    } catch (IllegalArgumentException e) {
+      if (spec == null) {
+        throw e;
+      }
+      throw new ParameterException(spec.commandLine(), "--" + e.getMessage(), e);
+    }
   }
 
   /** A JVM that has just started decides its first requests slowly; another sale pays for that. */

@@ -8,6 +8,8 @@ import java.nio.file.Path;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class SeckillCommandTests {
 
@@ -26,5 +28,14 @@ class SeckillCommandTests {
 
     assertThat(SeckillCommand.run("status")).isEqualTo(1);
     assertThat(SeckillCommand.run("audit")).isEqualTo(1);
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"--shoppers=0", "--stock=0", "--rate=-1", "--stock=many"})
+  void aDemoThatCannotBeHeldStartsNothing(String wrong) {
+    System.setProperty("seckill.root", root.toString());
+
+    assertThat(SeckillCommand.run("demo", wrong)).isEqualTo(2);
+    assertThat(root).isEmptyDirectory();
   }
 }
