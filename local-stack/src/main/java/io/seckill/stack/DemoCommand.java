@@ -74,7 +74,9 @@ final class DemoCommand implements Callable<Integer> {
     return outcome;
   }
 
-  /** The sale would name a wrong number as well, but only when everything has been started for it. */
+  /**
+   * The sale would name a wrong number as well, but only when everything has been started for it.
+   */
   private void requireBounds() {
     try {
       SaleOptions.defaults().with().shoppers(shoppers).stock(stock).rate(rate).build();
