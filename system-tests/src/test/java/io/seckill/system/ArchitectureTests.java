@@ -118,6 +118,7 @@ class ArchitectureTests {
                         "io.seckill.contracts..",
                         "io.seckill.crash..",
                         "io.seckill.dashboard..",
+                        "io.seckill.letters..",
                         "io.seckill.tracing..",
                         ORDER_FEED))
                 .or(not(resideInAPackage("io.seckill.."))))

@@ -44,6 +44,12 @@ enum CrashWave {
     List<String> awayAtTheOpening() {
       return List.of("seckill-2", "seckill-3");
     }
+
+    /** Two of them start while it is on, and are given a part of the queue. */
+    @Override
+    int seconds() {
+      return 90;
+    }
   };
 
   private final List<Crash> crashes;
@@ -88,6 +94,11 @@ enum CrashWave {
    */
   List<String> awayAtTheOpening() {
     return List.of();
+  }
+
+  /** How long its sale is at the least. */
+  int seconds() {
+    return 20;
   }
 
   List<CrashPoint> points() {

@@ -1,14 +1,15 @@
 package io.seckill.system;
 
 import static java.util.Locale.ROOT;
+import static java.util.stream.Collectors.groupingBy;
 import static java.util.stream.Collectors.joining;
+import static java.util.stream.Collectors.toList;
 
 import io.seckill.stack.audit.AuditReport;
 import io.seckill.stack.audit.Finding;
 import io.seckill.stack.sale.SaleReport;
 import io.seckill.stack.sale.Violation;
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -23,32 +24,56 @@ import java.util.stream.Stream;
 
 /**
  * What faults did to the guarantees: fault by fault how many runs, how many violations of each
- * guarantee, and how long until the system decided again. Written anew after each run, so that a
- * long series that is broken off leaves what it found.
+ * guarantee, and how long until the system decided again. Each run is a line in a file, so that
+ * runs add up over days; the table is of all of them. Delete the file to begin anew.
  */
 final class FaultTable {
 
   /** Where tables are written, from the project's root; below target where nothing is said. */
   static final String FOLDER = "seckill.faults.folder";
 
-  private static final int GUARANTEES = 6;
-
+  private final String name;
   private final String title;
   private final String command;
-  private final Map<String, List<Run>> runs = new LinkedHashMap<>();
 
   /**
-   * @param command what makes the same table again, with its seeds
+   * @param name of its files
+   * @param command what made the last of its runs, with its seeds
    */
-  FaultTable(String title, String command) {
+  FaultTable(String name, String title, String command) {
+    this.name = name;
     this.title = title;
     this.command = command;
   }
 
-  private record Run(Map<Integer, Long> violations, Recovery recovery) {}
-
   /** Takes a run down for every fault that was in it. */
-  void add(List<String> faults, List<SaleReport> reports, AuditReport audit, Recovery recovery) {
+  void add(
+      List<String> faults,
+      long seed,
+      List<SaleReport> reports,
+      AuditReport audit,
+      Recovery recovery)
+      throws IOException {
+    Map<Integer, Long> violations = violations(reports, audit);
+    String commit = Project.commit();
+    Path folder =
+        Files.createDirectories(
+            Project.root().resolve(System.getProperty(FOLDER, "system-tests/target/faults")));
+    Path file = folder.resolve(name + ".tsv");
+    List<String> lines =
+        new ArrayList<>(Files.exists(file) ? Files.readAllLines(file) : List.of(FaultRun.header()));
+    faults.stream()
+        .map(
+            fault ->
+                new FaultRun(commit, seed, fault, violations, recovery.first(), recovery.all()))
+        .map(FaultRun::line)
+        .forEach(lines::add);
+    Files.write(file, lines);
+    Files.writeString(
+        folder.resolve(name + ".md"), text(lines.stream().skip(1).map(FaultRun::parse).toList()));
+  }
+
+  private static Map<Integer, Long> violations(List<SaleReport> reports, AuditReport audit) {
     Map<Integer, Long> violations = new TreeMap<>();
     for (Finding finding : audit.violations()) {
       violations.merge(finding.guarantee(), (long) finding.offences().size(), Long::sum);
@@ -56,8 +81,7 @@ final class FaultTable {
     reports.stream()
         .flatMap(report -> report.violations().stream())
         .forEach(violation -> violations.merge(guarantee(violation), 1L, Long::sum));
-    Run run = new Run(violations, recovery);
-    faults.forEach(fault -> runs.computeIfAbsent(fault, f -> new ArrayList<>()).add(run));
+    return violations;
   }
 
   private static int guarantee(Violation violation) {
@@ -67,24 +91,15 @@ final class FaultTable {
     };
   }
 
-  /** Writes the table as {@code name.md}. */
-  void write(String name) {
-    Path folder = Project.root().resolve(System.getProperty(FOLDER, "system-tests/target/faults"));
-    try {
-      Files.createDirectories(folder);
-      Files.writeString(folder.resolve(name + ".md"), text());
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
-  }
-
-  private String text() {
+  private String text(List<FaultRun> runs) {
     List<String> lines = new ArrayList<>();
     lines.add("# " + title);
     lines.add("");
     lines.add(
-        "Written by the test itself: `%s`, on %d processors, %s %s, Java %s."
+        "Written by the test itself, of the runs in [%s.tsv](%s.tsv), each with its seed and commit. The last: `%s`, on %d processors, %s %s, Java %s."
             .formatted(
+                name,
+                name,
                 command,
                 Runtime.getRuntime().availableProcessors(),
                 System.getProperty("os.name"),
@@ -93,19 +108,21 @@ final class FaultTable {
     lines.add("");
     lines.add(
         "| fault | runs |"
-            + IntStream.rangeClosed(1, GUARANTEES)
+            + IntStream.rangeClosed(1, FaultRun.GUARANTEES)
                 .mapToObj(" violations of %d |"::formatted)
                 .collect(joining())
             + " probability of one, at most | s to the first decision, min / median / max |"
             + " s to the last one undecided, min / median / max |");
-    lines.add("| --- | --- |" + " --- |".repeat(GUARANTEES + 3));
-    runs.forEach((fault, of) -> lines.add(row(fault, of)));
+    lines.add("| --- | --- |" + " --- |".repeat(FaultRun.GUARANTEES + 3));
+    runs.stream()
+        .collect(groupingBy(FaultRun::fault, LinkedHashMap::new, toList()))
+        .forEach((fault, of) -> lines.add(row(fault, of)));
     return String.join("\n", lines) + "\n";
   }
 
-  private static String row(String fault, List<Run> runs) {
+  private static String row(String fault, List<FaultRun> runs) {
     String violations =
-        IntStream.rangeClosed(1, GUARANTEES)
+        IntStream.rangeClosed(1, FaultRun.GUARANTEES)
             .mapToObj(
                 guarantee ->
                     Long.toString(
@@ -119,12 +136,12 @@ final class FaultTable {
             runs.size(),
             violations,
             atMost(runs),
-            spread(runs.stream().map(run -> run.recovery().first()).filter(Objects::nonNull)),
-            spread(runs.stream().map(run -> run.recovery().all())));
+            spread(runs.stream().map(FaultRun::first).filter(Objects::nonNull)),
+            spread(runs.stream().map(FaultRun::all)));
   }
 
   /** The rule of three: what never happened in n runs has a probability below 3/n, at 95 %. */
-  private static String atMost(List<Run> runs) {
+  private static String atMost(List<FaultRun> runs) {
     boolean none = runs.stream().allMatch(run -> run.violations().isEmpty());
     return none ? "%.2f".formatted(Math.min(1, 3.0 / runs.size())) : "violated";
   }

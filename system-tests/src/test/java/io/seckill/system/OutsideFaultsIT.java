@@ -6,6 +6,7 @@ import io.seckill.stack.audit.AuditReport;
 import io.seckill.stack.sale.SaleOptions;
 import io.seckill.stack.sale.SaleReport;
 import io.seckill.system.Fault.Planned;
+import java.io.IOException;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -45,9 +46,9 @@ class OutsideFaultsIT {
 
   private static final FaultTable TABLE =
       new FaultTable(
+          "outside-faults",
           "Faults from outside",
-          "mvn -pl system-tests -am verify -Dit.test=OutsideFaultsIT -D%s=%s -D%s=%d"
-              .formatted(SEEDS, System.getProperty(SEEDS), FIRST, FIRST_SEED));
+          ".ci/faults 0 %s docs/faults %d".formatted(System.getProperty(SEEDS), FIRST_SEED));
 
   private final CrashStack system;
 
@@ -74,15 +75,16 @@ class OutsideFaultsIT {
       RunningSale during = RunningSale.begin(options);
       during.awaitTold(planned.told());
       strike.strike(during);
-      conclude(planned, options, during, System.nanoTime());
+      conclude(seed, planned, options, during, System.nanoTime());
     } finally {
       // Where its results came from is gone with the wire.
       system.processes().stop(WIRED);
     }
   }
 
-  private void conclude(Planned planned, SaleOptions options, RunningSale during, long end)
-      throws InterruptedException {
+  private void conclude(
+      int seed, Planned planned, SaleOptions options, RunningSale during, long end)
+      throws InterruptedException, IOException {
     SaleOptions more = options.with().shoppers(SHOPPERS_AFTER).rate(RATE_AFTER).log(null).build();
     RunningSale after = RunningSale.begin(more);
     List<SaleReport> reports = List.of(during.report(), after.report());
@@ -90,8 +92,7 @@ class OutsideFaultsIT {
     Recovery recovery =
         Recovery.of(reports.get(1).told().values(), system.gateways().size(), after.micros(end));
 
-    TABLE.add(List.of(planned.fault().toString()), reports, audit, recovery);
-    TABLE.write("outside-faults");
+    TABLE.add(List.of(planned.fault().toString()), seed, reports, audit, recovery);
     assertThat(reports).allSatisfy(report -> assertThat(report.violations()).isEmpty());
     assertThat(audit.leftToDo()).isEmpty();
     assertThat(audit.violations()).isEmpty();

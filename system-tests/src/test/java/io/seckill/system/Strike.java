@@ -10,9 +10,6 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.ExecutionException;
-import org.apache.kafka.clients.admin.Admin;
-import org.apache.kafka.clients.admin.AdminClientConfig;
 import org.jspecify.annotations.Nullable;
 
 /** How a fault is done: prepared before a sale, struck in the middle of it, tidied up after it. */
@@ -123,27 +120,15 @@ final class Strike implements AutoCloseable {
   /** Until Kafka has given what it was working on to the others. */
   private void pause() throws IOException, InterruptedException {
     int all = system.processes().urls(Service.SECKILL).size();
-    system.signal("STOP", List.of(seckill));
-    try (Admin admin =
-        Admin.create(
-            Map.of(
-                AdminClientConfig.BOOTSTRAP_SERVERS_CONFIG,
-                system.addresses().get("SECKILL_KAFKA")))) {
-      await().atMost(FAULT_MAX).until(() -> members(admin) < all);
-    } finally {
-      system.signal("CONT", List.of(seckill));
+    try (QueueReaders readers = new QueueReaders(system.addresses())) {
+      await().atMost(FAULT_MAX).until(() -> readers.count() == all);
+      system.signal("STOP", List.of(seckill));
+      try {
+        await().atMost(FAULT_MAX).until(() -> readers.count() < all);
+      } finally {
+        system.signal("CONT", List.of(seckill));
+      }
     }
-  }
-
-  private static int members(Admin admin) throws ExecutionException, InterruptedException {
-    String group = "seckill-service";
-    return admin
-        .describeConsumerGroups(List.of(group))
-        .describedGroups()
-        .get(group)
-        .get()
-        .members()
-        .size();
   }
 
   private void disturb(Wire.State state, RunningSale sale) {
