@@ -38,7 +38,7 @@ import picocli.CommandLine.Spec;
       "Compares on an embedded stack of its own, on free ports, and writes a report with plots and",
       "raw histograms to benchmarks/results. Ends by itself; Ctrl-C ends everything it started.",
       "Refused while another one runs, or a stack is up, in the same SECKILL_HOME.",
-      "All of it is laid out for about 45 minutes, with --quick for about 6, on an idle machine."
+      "All of it is laid out for about 55 minutes, with --quick for about 6, on an idle machine."
     },
     exitCodeListHeading = "Exit codes:%n",
     exitCodeList = {"0:the report is written", "1:something failed", "2:wrong usage"})
@@ -51,7 +51,7 @@ public final class BenchCommand implements Callable<Integer> {
   @Parameters(
       arity = "0..*",
       paramLabel = "WHAT",
-      description = "naive, cost, overload, scale, fairness or all (default).")
+      description = "naive, cost, promise, overload, scale, fairness or all (default).")
   private List<String> what = List.of(ALL);
 
   @Option(

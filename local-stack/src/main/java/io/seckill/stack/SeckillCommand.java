@@ -21,7 +21,7 @@ import picocli.CommandLine.Command;
     description = "The flash-sale system on this machine: real servers, five services.",
     footer = {
       "",
-      "  bench   Compares: naive, cost, overload, scale, fairness; ./seckill bench --help"
+      "  bench   Compares: naive, cost, promise, overload, scale, fairness; ./seckill bench --help"
     },
     subcommands = {
       DemoCommand.class,

@@ -9,6 +9,7 @@ import java.util.Locale;
 public enum Comparison {
   NAIVE,
   COST,
+  PROMISE,
   OVERLOAD,
   SCALE,
   FAIRNESS;
@@ -23,6 +24,7 @@ public enum Comparison {
         switch (this) {
           case NAIVE -> new AgainstNaive();
           case COST -> new Cost();
+          case PROMISE -> new Promise();
           case OVERLOAD -> new Overload();
           case SCALE -> new ScaleOut();
           case FAIRNESS -> new Fairness();

@@ -63,7 +63,7 @@ public final class Stage implements AutoCloseable {
    *
    * @param root the project
    * @param home takes data and logs
-   * @param extension the jar that stands behind the gateway's own
+   * @param extension the jar that stands behind the gateway's own and seckill-service's
    */
   public static Stage at(Path root, Path home, Path extension, StackListener listener)
       throws IOException {

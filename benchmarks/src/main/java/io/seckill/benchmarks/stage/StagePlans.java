@@ -15,7 +15,7 @@ import java.util.Map;
  * Plans of the same servers with other services.
  *
  * @param empty the servers alone
- * @param extension stands behind the gateway's own jar
+ * @param extension stands behind the gateway's own jar and seckill-service's
  * @param provider takes SMS
  */
 record StagePlans(StackPlan empty, Path extension, URI provider) {
@@ -43,7 +43,7 @@ record StagePlans(StackPlan empty, Path extension, URI provider) {
         empty.postgresPort(),
         instances,
         environment,
-        Map.of(Service.GATEWAY, extension));
+        Map.of(Service.GATEWAY, extension, Service.SECKILL, extension));
   }
 
   /** Those of before keep their ports; further ones get free ones. */

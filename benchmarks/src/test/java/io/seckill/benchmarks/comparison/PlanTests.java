@@ -31,6 +31,7 @@ class PlanTests {
 
   @Test
   void everyComparisonHasItsName() {
-    assertThat(Comparison.ids()).containsExactly("naive", "cost", "overload", "scale", "fairness");
+    assertThat(Comparison.ids())
+        .containsExactly("naive", "cost", "promise", "overload", "scale", "fairness");
   }
 }
