@@ -35,13 +35,15 @@ import org.junit.jupiter.params.provider.MethodSource;
  * Processes die between two steps of the protocol, at every {@link CrashPoint}, in the middle of a
  * sale, and start again. {@code -Dseckill.crash.repeats=3} has it done three times, each time as
  * often reached as the seed says; without the property nothing is done, since it takes minutes.
- * {@code -Dseckill.crash.wave=AROUND_THE_LEDGER} does one wave only.
+ * {@code -Dseckill.crash.first=4} begins with the fourth time, {@code
+ * -Dseckill.crash.wave=AROUND_THE_LEDGER} does one wave only.
  */
 @EnabledIfSystemProperty(named = CrashPointsIT.REPEATS, matches = "[1-9][0-9]{0,3}")
 @ExtendWith(CrashStack.Shared.class)
 class CrashPointsIT {
 
   static final String REPEATS = "seckill.crash.repeats";
+  static final String FIRST = "seckill.crash.first";
   static final String WAVE = "seckill.crash.wave";
 
   private static final int RATE = 60;
@@ -60,11 +62,13 @@ class CrashPointsIT {
   /** Promised are 10 s; the table tells what it was. */
   private static final Duration RECOVERY_MAX = Duration.ofSeconds(30);
 
+  private static final int FIRST_SEED = Integer.getInteger(FIRST, 1);
+
   private static final FaultTable TABLE =
       new FaultTable(
           "crash-points",
           "Crashes at named points",
-          ".ci/faults %s 0 docs/faults".formatted(System.getProperty(REPEATS)));
+          ".ci/faults %s 0 docs/faults %d".formatted(System.getProperty(REPEATS), FIRST_SEED));
 
   private final CrashStack system;
   private final Set<String> aboutToDie = ConcurrentHashMap.newKeySet();
@@ -74,7 +78,7 @@ class CrashPointsIT {
   }
 
   static Stream<Arguments> runs() {
-    return IntStream.rangeClosed(1, Integer.getInteger(REPEATS, 1))
+    return IntStream.range(FIRST_SEED, FIRST_SEED + Integer.getInteger(REPEATS, 1))
         .boxed()
         .flatMap(seed -> waves().map(wave -> Arguments.of(wave, seed)));
   }
